@@ -1,0 +1,1 @@
+//! Credit files derived from the ledger: records, timelines, standing, lists, search.

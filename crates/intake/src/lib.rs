@@ -1,0 +1,1 @@
+//! Batches from departments: formats, catalog checks, cleansing, de-duplication, receipts.

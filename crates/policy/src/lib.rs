@@ -1,0 +1,1 @@
+//! The law as data: loads, checks and dates the policy packs.

@@ -1,0 +1,1 @@
+//! Connections, transactions, migrations and sealed columns on two SQL engines.

@@ -1,0 +1,3 @@
+//! Probity: a public credit information platform.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Reads the tree and keeps its layout true.

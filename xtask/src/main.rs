@@ -1,0 +1,3 @@
+//! The build tasks of the project.
+
+fn main() {}
