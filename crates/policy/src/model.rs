@@ -1,0 +1,14 @@
+//! The shapes of the policy files. Every struct here is one kind of TOML file or a part of one.
+//!
+//! Unknown keys are refused everywhere, so that a misspelt rule is never silently no rule.
+
+pub mod agency;
+pub mod basis;
+pub mod calendar;
+pub mod catalog;
+pub mod disclosure;
+pub mod list;
+pub mod mask;
+pub mod matter;
+pub mod measure;
+pub mod role;
