@@ -1,1 +1,25 @@
 //! The synthetic city used by the demo, the tests and the benchmarks.
+//!
+//! Shaped like Jinan: its twelve districts and their division codes, its departments, believable
+//! names and distributions. Every company and person in it is invented. The same seed gives the
+//! same files, to the byte.
+
+mod act;
+pub mod build;
+mod dice;
+pub mod error;
+mod fault;
+mod name;
+mod number;
+mod place;
+mod plan;
+mod resident;
+mod row;
+mod sheet;
+mod trade;
+
+pub use build::build;
+pub use error::DemoError;
+pub use number::unified_code;
+pub use resident::Resident;
+pub use sheet::{City, Sheet, write};
