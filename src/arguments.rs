@@ -1,0 +1,279 @@
+//! The command line: exactly what can be asked of the program.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use vocabulary::Date;
+
+/// Probity (明信): a public credit information platform.
+#[derive(Parser)]
+#[command(name = "probity", version, about, propagate_version = true)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the site keeps its things; the same for every command.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Site {
+    /// Folder of the database, the keys and the files of the site.
+    #[arg(long, global = true, env = "PROBITY_DATA", default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// Database: `postgres://…` or `sqlite:FILE`; a SQLite file in the data folder if not given.
+    #[arg(long, global = true, env = "PROBITY_DATABASE")]
+    pub(crate) database: Option<String>,
+    /// Folder of policy packs; those built into the program if not given.
+    #[arg(long, global = true, env = "PROBITY_POLICIES")]
+    pub(crate) policies: Option<PathBuf>,
+    /// Layer of the packs that this site runs under.
+    #[arg(long, global = true, env = "PROBITY_LAYER", default_value = "jinan")]
+    pub(crate) layer: String,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Build the synthetic city, send its files through the real intake, and serve it.
+    Demo(Demo),
+    /// Serve the API and the portal.
+    Serve(Serve),
+    /// Files from departments.
+    #[command(subcommand)]
+    Intake(Intake),
+    /// Answer a credit check.
+    Check(Check),
+    /// Show what is known about a subject, with source, rule and basis.
+    Explain(Explain),
+    /// The tamper-evident log.
+    #[command(subcommand)]
+    Ledger(Ledger),
+    /// The files derived from the ledger.
+    #[command(subcommand)]
+    Archive(Archive),
+    /// The law as data.
+    #[command(subcommand)]
+    Policy(Policy),
+    /// Keys for the systems of departments.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Check that this site can run, and say what to mend.
+    Doctor(DoctorSite),
+    /// Print the OpenAPI description of the API.
+    Openapi,
+}
+
+/// `probity demo`.
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// How many subjects the city has.
+    #[arg(long, default_value_t = 20_000)]
+    pub(crate) subjects: u64,
+    /// Which city; the same seed gives the same files.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Address to serve at.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// Build only.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity serve`.
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// Address to serve at.
+    #[arg(long, env = "PROBITY_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity intake …`.
+#[derive(Subcommand)]
+pub(crate) enum Intake {
+    /// Check a file, file its good rows and give back the faulty ones with reasons.
+    Submit(Submit),
+    /// Write the template of an item, for departments to fill in.
+    Template(Template),
+}
+
+/// `probity intake submit`.
+#[derive(Args)]
+pub(crate) struct Submit {
+    /// Catalog item of the rows.
+    #[arg(long)]
+    pub(crate) item: String,
+    /// Agency that sends: id or unified code; the first that may send the item if not given.
+    #[arg(long)]
+    pub(crate) agency: Option<String>,
+    /// Profile of foreign headers; found from the headers if not given.
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    /// Print the receipt as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Where to write the faulty rows; beside the file as `….faults.csv` if not given.
+    #[arg(long)]
+    pub(crate) faults: Option<PathBuf>,
+    /// The file: CSV, XLSX or JSON Lines, gzipped or not.
+    pub(crate) file: PathBuf,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity intake template`.
+#[derive(Args)]
+pub(crate) struct Template {
+    /// Catalog item.
+    #[arg(long)]
+    pub(crate) item: String,
+    /// The file to write: `.xlsx` or `.csv`.
+    pub(crate) file: PathBuf,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity check`.
+#[derive(Args)]
+pub(crate) struct Check {
+    /// Unified code of the subject.
+    pub(crate) code: String,
+    /// The matter for which the check is made.
+    #[arg(long)]
+    pub(crate) matter: String,
+    /// Number of the case at the approval desk.
+    #[arg(long, default_value = "CLI")]
+    pub(crate) matter_number: String,
+    /// Print the answer as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity explain`.
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// Unified code of the subject.
+    pub(crate) code: String,
+    /// What the platform showed on that day.
+    #[arg(long)]
+    pub(crate) on: Option<Date>,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity ledger …`.
+#[derive(Subcommand)]
+pub(crate) enum Ledger {
+    /// Prove that nothing in the log was altered.
+    Verify(Verify),
+    /// Write the log as static files that anyone can verify without the database.
+    Export {
+        /// Folder to write to.
+        folder: PathBuf,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// `probity ledger verify`.
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// A downloaded copy of the log, verified without the database.
+    #[arg(long)]
+    pub(crate) copy: Option<PathBuf>,
+    /// Verifier key of the log (printed by `doctor`); needed with `--copy`.
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity archive …`.
+#[derive(Subcommand)]
+pub(crate) enum Archive {
+    /// Throw the derived files away and make them anew from the ledger.
+    Rebuild {
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// `probity policy …`.
+#[derive(Subcommand)]
+pub(crate) enum Policy {
+    /// Check the packs; names file, line, rule and remedy.
+    Check {
+        /// Folder of packs; those built in if not given.
+        folder: Option<PathBuf>,
+    },
+    /// List what the packs hold.
+    List {
+        /// Only what is not seen in an official text.
+        #[arg(long)]
+        not_official: bool,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Show what a new edition changes, and which stored records it touches.
+    Diff {
+        /// Folder of the packs in force.
+        old: PathBuf,
+        /// Folder of the new packs.
+        new: PathBuf,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Show a catalog item as a citizen would read it.
+    Show {
+        /// Catalog item.
+        item: String,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// `probity keys …`.
+#[derive(Subcommand)]
+pub(crate) enum Keys {
+    /// Make a key for a department's system; it is shown once.
+    Issue {
+        /// Agency: id or unified code.
+        #[arg(long)]
+        agency: String,
+        /// Role of the key (`policies/…/roles`).
+        #[arg(long)]
+        role: String,
+        /// Days until it ends.
+        #[arg(long, default_value_t = 365)]
+        days: u16,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// `probity doctor`.
+#[derive(Args)]
+pub(crate) struct DoctorSite {
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
