@@ -7,6 +7,7 @@ pub mod basis;
 pub mod calendar;
 pub mod catalog;
 pub mod disclosure;
+pub mod layer;
 pub mod list;
 pub mod mask;
 pub mod matter;
