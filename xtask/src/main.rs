@@ -1,3 +1,55 @@
-//! The build tasks of the project.
+//! The build tasks of the project: `cargo xtask TASK`.
 
-fn main() {}
+mod bench;
+mod check;
+mod chromedriver;
+mod machine;
+mod openapi;
+mod postgres;
+mod run;
+mod test;
+
+use std::{path::Path, process::ExitCode};
+
+use anyhow::{Context, Result, bail};
+
+const USAGE: &str = "\
+Usage: cargo xtask TASK
+
+  check           the quick loop: format, layout, clippy, unit tests
+  test [NAME]     everything, on a bare Debian machine; with NAME, only the integration tests so named
+  bench [WHAT …]  measure, next to PostgreSQL; `bench spine` is the main job of the platform
+  openapi         write docs/openapi.json anew from the code
+";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the task that was asked for; says whether everything passed.
+fn dispatch() -> Result<bool> {
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?;
+    std::env::set_current_dir(root).with_context(|| format!("entering {}", root.display()))?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["check"] => check::run(),
+        ["test"] => test::everything(),
+        ["test", name] => test::named(name),
+        ["bench", rest @ ..] => bench::run(rest),
+        ["openapi"] => openapi::write(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(true)
+        }
+        _ => bail!("no such task: {}\n\n{USAGE}", words.join(" ")),
+    }
+}
