@@ -1,3 +1,22 @@
 //! The law as data: loads, checks and dates the policy packs, and answers "which rule on this day".
 
+pub mod condition;
+mod error;
+mod finding;
+mod law;
 pub mod model;
+mod pack;
+pub mod render;
+pub mod rule;
+mod source;
+mod values;
+
+pub use condition::{Condition, ConditionError};
+pub use error::Refusal;
+pub use finding::Finding;
+pub use law::{
+    Law,
+    compiled::{CompiledItem, CompiledRule},
+    term::{RecordDates, Term},
+};
+pub use values::{OnDay, Values};

@@ -1,0 +1,198 @@
+//! The law of one layer: loaded once, immutable, shared by every room.
+
+pub(crate) mod compiled;
+mod load;
+pub(crate) mod term;
+
+use std::collections::{BTreeMap, HashMap};
+
+use vocabulary::Date;
+
+use crate::model::{
+    agency::Agency, catalog::CatalogItem, layer::Layer, list::ListType, mask::Mask, matter::Matter,
+    measure::Measure, role::Role,
+};
+use compiled::{Cap, CompiledDisclosure, CompiledItem};
+
+/// The law as it stands in one layer and those above it.
+#[derive(Clone, Debug)]
+pub struct Law {
+    layers: Vec<Layer>,
+    version: String,
+    items: Editions<CompiledItem>,
+    caps: HashMap<String, Vec<Cap>>,
+    disclosures: HashMap<String, CompiledDisclosure>,
+    lists: Editions<ListType>,
+    measures: Editions<Measure>,
+    matters: Editions<Matter>,
+    roles: BTreeMap<String, Role>,
+    masks: BTreeMap<String, Mask>,
+    agencies: Vec<Agency>,
+    agency_by_name: HashMap<String, usize>,
+}
+
+impl Law {
+    /// What tells this law from any other: the layer and twelve hex digits of the digest of all
+    /// its files, `jinan-0123456789ab`. Kept with each decision taken under it.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The layers, the national one first.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The edition of a catalog item that is in force on a day.
+    pub fn item(&self, id: &str, on: Date) -> Option<&CatalogItem> {
+        self.compiled(id, on).map(|compiled| &compiled.item)
+    }
+
+    /// The same with its conditions parsed, for whoever asks for each row.
+    pub fn compiled(&self, id: &str, on: Date) -> Option<&CompiledItem> {
+        self.items.on(id, on)
+    }
+
+    /// The items in force on a day, by id.
+    pub fn items(&self, on: Date) -> Vec<&CatalogItem> {
+        self.items.all_on(on).map(|compiled| &compiled.item).collect()
+    }
+
+    /// Every edition of every item, by id and then by first day.
+    pub fn items_ever(&self) -> impl Iterator<Item = &CatalogItem> {
+        self.items.ever().map(|compiled| &compiled.item)
+    }
+
+    /// The matter in force on a day.
+    pub fn matter(&self, id: &str, on: Date) -> Option<&Matter> {
+        self.matters.on(id, on)
+    }
+
+    /// The matters in force on a day, by id.
+    pub fn matters(&self, on: Date) -> Vec<&Matter> {
+        self.matters.all_on(on).collect()
+    }
+
+    /// The measure in force on a day.
+    pub fn measure(&self, id: &str, on: Date) -> Option<&Measure> {
+        self.measures.on(id, on)
+    }
+
+    /// The measures in force on a day, by id.
+    pub fn measures(&self, on: Date) -> Vec<&Measure> {
+        self.measures.all_on(on).collect()
+    }
+
+    /// The list type in force on a day.
+    pub fn list(&self, id: &str, on: Date) -> Option<&ListType> {
+        self.lists.on(id, on)
+    }
+
+    /// The list types in force on a day, by id.
+    pub fn lists(&self, on: Date) -> Vec<&ListType> {
+        self.lists.all_on(on).collect()
+    }
+
+    /// A role.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.get(id)
+    }
+
+    /// The roles, by id.
+    pub fn roles(&self) -> impl Iterator<Item = &Role> {
+        self.roles.values()
+    }
+
+    /// A mask.
+    pub fn mask(&self, id: &str) -> Option<&Mask> {
+        self.masks.get(id)
+    }
+
+    /// An agency, by its id or its unified code.
+    pub fn agency(&self, id_or_code: &str) -> Option<&Agency> {
+        self.agencies.get(*self.agency_by_name.get(id_or_code)?)
+    }
+
+    /// The agencies, in the order of the files.
+    pub fn agencies(&self) -> &[Agency] {
+        &self.agencies
+    }
+
+    /// Whether an agency may send an item: it is named, or belongs to a named group.
+    pub fn may_provide(&self, agency: &Agency, item: &CatalogItem) -> bool {
+        item.providers.iter().any(|provider| is_or_belongs(agency, provider))
+    }
+}
+
+/// Whether an agency is the one named, or in the group named.
+pub(crate) fn is_or_belongs(agency: &Agency, name: &str) -> bool {
+    agency.id == name || agency.groups.iter().any(|group| group == name)
+}
+
+/// Things that come in editions: by id, the oldest first.
+#[derive(Clone, Debug)]
+pub(crate) struct Editions<T>(BTreeMap<String, Vec<T>>);
+
+/// A thing that is in force between two days.
+pub(crate) trait Edition {
+    fn id(&self) -> &str;
+    fn effective_from(&self) -> Date;
+    fn until(&self) -> Option<Date>;
+
+    fn in_force(&self, on: Date) -> bool {
+        self.effective_from() <= on && self.until().is_none_or(|until| on <= until)
+    }
+}
+
+impl<T: Edition> Editions<T> {
+    pub(crate) fn new(editions: impl IntoIterator<Item = T>) -> Self {
+        let mut by_id: BTreeMap<String, Vec<T>> = BTreeMap::new();
+        for edition in editions {
+            by_id.entry(edition.id().to_owned()).or_default().push(edition);
+        }
+        by_id.values_mut().for_each(|all| all.sort_by_key(Edition::effective_from));
+        Self(by_id)
+    }
+
+    pub(crate) fn on(&self, id: &str, on: Date) -> Option<&T> {
+        self.0.get(id)?.iter().rev().find(|edition| edition.in_force(on))
+    }
+
+    pub(crate) fn all_on(&self, on: Date) -> impl Iterator<Item = &T> {
+        self.ever().filter(move |edition| edition.in_force(on))
+    }
+
+    pub(crate) fn ever(&self) -> impl Iterator<Item = &T> {
+        self.0.values().flatten()
+    }
+}
+
+macro_rules! editions {
+    ($($kind:ty),*) => {
+        $(impl Edition for $kind {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn effective_from(&self) -> Date {
+                self.effective_from
+            }
+            fn until(&self) -> Option<Date> {
+                self.until
+            }
+        })*
+    };
+}
+
+editions!(CatalogItem, ListType, Measure, Matter);
+
+impl Edition for CompiledItem {
+    fn id(&self) -> &str {
+        &self.item.id
+    }
+    fn effective_from(&self) -> Date {
+        self.item.effective_from
+    }
+    fn until(&self) -> Option<Date> {
+        self.item.until
+    }
+}

@@ -1,0 +1,150 @@
+//! From files to a `Law`: parse, check, narrow, compile, try the examples.
+
+use std::{collections::HashMap, path::Path};
+
+use super::{
+    Editions, Law,
+    compiled::{Cap, CompiledDisclosure, CompiledItem},
+};
+use crate::{
+    condition::ConditionError,
+    error::Refusal,
+    finding::Finding,
+    model::{catalog::CatalogItem, layer::Narrowing},
+    pack::{Filed, Pack, Packs},
+    source::Files,
+};
+
+impl Law {
+    /// Loads a layer and those above it from a folder of packs, and checks them.
+    pub fn load(dir: &Path, layer: &str) -> Result<Self, Refusal> {
+        Self::of_packs(&Packs::parse(Files::read(dir)?), layer)
+    }
+
+    /// Loads a layer from the packs in the binary.
+    pub fn embedded(layer: &str) -> Result<Self, Refusal> {
+        Self::of_packs(&Packs::parse(Files::embedded()), layer)
+    }
+
+    fn of_packs(packs: &Packs, layer: &str) -> Result<Self, Refusal> {
+        let chain = packs.chain(layer)?;
+        let of_chain = |finding: &&Finding| {
+            let of = finding.file.split('/').next().unwrap_or_default();
+            chain.iter().any(|pack| pack.name == of)
+        };
+        let unreadable: Vec<Finding> = packs.findings.iter().filter(of_chain).cloned().collect();
+        if !unreadable.is_empty() {
+            return Err(Refusal::Refused(unreadable));
+        }
+        let names: Vec<&str> = chain.iter().map(|pack| pack.name.as_str()).collect();
+        let digest = packs.files.digest(&names);
+        let version = format!("{layer}-{}", digest.get(..12).unwrap_or_default());
+        compile(&chain, version).map_err(|_| Refusal::Refused(Vec::new()))
+    }
+}
+
+/// The law of a chain that has no findings. A condition that cannot be read is one, so the error
+/// does not occur after the checker.
+pub(crate) fn compile(chain: &[&Pack], version: String) -> Result<Law, ConditionError> {
+    let items: Vec<CatalogItem> = chain
+        .iter()
+        .flat_map(|pack| &pack.items)
+        .map(|item| narrowed(&item.value, chain))
+        .collect();
+    let mut caps: HashMap<String, Vec<Cap>> = HashMap::new();
+    for item in &items {
+        caps.insert(item.id.clone(), caps_of(item, chain));
+    }
+    let items = items.into_iter().map(CompiledItem::new).collect::<Result<Vec<_>, _>>()?;
+    let mut disclosures = HashMap::new();
+    for rule in chain.iter().flat_map(|pack| &pack.disclosures) {
+        let rule = rule.value.clone();
+        disclosures.insert(rule.id.clone(), CompiledDisclosure::new(rule)?);
+    }
+    let agencies: Vec<_> = chain
+        .iter()
+        .filter_map(|pack| pack.agencies.as_ref())
+        .flat_map(|file| file.value.agency.iter().cloned())
+        .collect();
+    let agency_by_name = agencies
+        .iter()
+        .enumerate()
+        .flat_map(|(index, agency)| [(agency.id.clone(), index), (agency.code.clone(), index)])
+        .collect();
+    let masks = chain.iter().filter_map(|pack| pack.masks.as_ref());
+    let masks = masks.flat_map(|file| file.value.mask.iter().cloned());
+    Ok(Law {
+        layers: chain
+            .iter()
+            .filter_map(|pack| pack.layer.as_ref())
+            .map(|layer| layer.value.clone())
+            .collect(),
+        version,
+        items: Editions::new(items),
+        caps,
+        disclosures,
+        lists: editions(chain, |pack| &pack.lists),
+        measures: editions(chain, |pack| &pack.measures),
+        matters: editions(chain, |pack| &pack.matters),
+        roles: chain
+            .iter()
+            .flat_map(|pack| &pack.roles)
+            .map(|role| (role.value.id.clone(), role.value.clone()))
+            .collect(),
+        masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
+        agencies,
+        agency_by_name,
+    })
+}
+
+fn editions<T: super::Edition + Clone>(
+    chain: &[&Pack],
+    of: fn(&Pack) -> &[Filed<T>],
+) -> Editions<T> {
+    Editions::new(chain.iter().flat_map(|pack| of(pack)).map(|filed| filed.value.clone()))
+}
+
+/// An item with what lower layers take away from it.
+fn narrowed(item: &CatalogItem, chain: &[&Pack]) -> CatalogItem {
+    let mut item = item.clone();
+    for narrowing in narrowings(&item.id, chain) {
+        if !narrowing.subjects.is_empty() {
+            item.subjects.retain(|subject| narrowing.subjects.contains(subject));
+        }
+        for narrow in &narrowing.field {
+            for field in item.field.iter_mut().filter(|field| field.name == narrow.name) {
+                field.audience = field.audience.max(narrow.audience);
+            }
+        }
+    }
+    item
+}
+
+fn narrowings<'a>(id: &str, chain: &[&'a Pack]) -> Vec<&'a Narrowing> {
+    chain
+        .iter()
+        .flat_map(|pack| &pack.narrowings)
+        .map(|filed| &filed.value)
+        .filter(|narrowing| narrowing.id == id)
+        .collect()
+}
+
+fn caps_of(item: &CatalogItem, chain: &[&Pack]) -> Vec<Cap> {
+    let own = narrowings(&item.id, chain).into_iter().map(|narrowing| Cap {
+        maximum: narrowing.maximum,
+        shared_for: narrowing.shared_for,
+        effective_from: None,
+        until: None,
+    });
+    let layers = chain.iter().filter_map(|pack| pack.layer.as_ref());
+    let ceilings = layers
+        .flat_map(|layer| &layer.value.ceiling)
+        .filter(|ceiling| ceiling.polarity == item.polarity)
+        .map(|ceiling| Cap {
+            maximum: ceiling.maximum,
+            shared_for: ceiling.shared_for,
+            effective_from: Some(ceiling.effective_from),
+            until: ceiling.until,
+        });
+    own.chain(ceilings).collect()
+}
