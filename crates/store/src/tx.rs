@@ -120,7 +120,7 @@ impl Tx {
 
     fn command(&mut self, command: &str) -> Result<(), StoreError> {
         match &mut self.link {
-            Link::Sqlite(link, _) => link.run(command),
+            Link::Sqlite(link, _) => link.run(command).inspect_err(|_| self.failed = true),
             Link::Postgres(link, _) => {
                 link.defer(command);
                 Ok(())

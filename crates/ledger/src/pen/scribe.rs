@@ -1,0 +1,72 @@
+//! What a job of the pen writes with.
+
+use jiff::Timestamp;
+use store::Tx;
+use vocabulary::{Draft, Entropy, Position};
+
+use crate::{LedgerError, envelope};
+
+/// A draft with its salt, envelope and digest: all that can be made before it has its place.
+pub(crate) struct Sealed {
+    pub(crate) draft: Draft,
+    pub(crate) salt: [u8; envelope::SALT],
+    pub(crate) envelope: String,
+    pub(crate) digest: [u8; 32],
+}
+
+impl Sealed {
+    pub(super) fn all(drafts: Vec<Draft>, entropy: &dyn Entropy) -> Result<Vec<Self>, LedgerError> {
+        drafts.into_iter().map(|draft| Self::one(draft, entropy)).collect()
+    }
+
+    fn one(draft: Draft, entropy: &dyn Entropy) -> Result<Self, LedgerError> {
+        let mut salt = [0; envelope::SALT];
+        entropy.fill(&mut salt);
+        let envelope = envelope::text(&draft)?;
+        let digest = envelope::digest(&salt, &envelope);
+        Ok(Self { draft, salt, envelope, digest })
+    }
+}
+
+/// The hand of one job inside the pen's transaction.
+pub struct Scribe<'p> {
+    tx: &'p mut Tx,
+    entropy: &'p dyn Entropy,
+    now: Timestamp,
+    next: u64,
+    written: Vec<Sealed>,
+    fault: Option<LedgerError>,
+}
+
+impl<'p> Scribe<'p> {
+    pub(super) fn new(tx: &'p mut Tx, entropy: &'p dyn Entropy, now: Timestamp, next: u64) -> Self {
+        Self { tx, entropy, now, next, written: Vec::new(), fault: None }
+    }
+
+    /// The transaction, for the room's own tables.
+    pub fn tx(&mut self) -> &mut Tx {
+        self.tx
+    }
+
+    /// The instant of every fact of this transaction.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Appends a draft. A body that is not JSON fails the job when it ends.
+    pub fn append(&mut self, draft: Draft) -> Position {
+        let position = Position(self.next);
+        match Sealed::one(draft, self.entropy) {
+            Ok(sealed) => {
+                self.written.push(sealed);
+                self.next += 1;
+            }
+            Err(error) => self.fault = Some(self.fault.take().unwrap_or(error)),
+        }
+        position
+    }
+
+    pub(super) fn finish(self) -> Result<Vec<Sealed>, LedgerError> {
+        self.fault.map_or(Ok(self.written), Err)
+    }
+}

@@ -1,0 +1,3 @@
+//! All of this room's SQL.
+
+pub(crate) mod facts;
