@@ -105,10 +105,14 @@ fn is_path(tree: &Tree, map: &File, name: &str) -> bool {
         format!("{}/src/{stem}", map.folder()),
         format!("crates/{stem}"),
     ];
-    !stem.is_empty()
-        && candidates.iter().any(|candidate| {
-            tree.paths.iter().any(|path| path == candidate || (open && path.starts_with(candidate)))
-        })
+    // A bare name, such as `queries/`, is one that rooms have in common.
+    let ending = format!("/{stem}");
+    let bare =
+        !open && !stem.contains('/') && tree.paths.iter().any(|path| path.ends_with(&ending));
+    let found = |candidate: &String| {
+        tree.paths.iter().any(|path| path == candidate || (open && path.starts_with(candidate)))
+    };
+    !stem.is_empty() && (bare || candidates.iter().any(found))
 }
 
 /// Whether the source under one of the folders (everywhere, for none) holds the name. Of `a::b<T>` each

@@ -13,11 +13,16 @@ const MESSAGES: &str = "templates/messages/";
 pub fn keys(tree: &Tree) -> Vec<Fault> {
     let mut faults = Vec::new();
     let catalog = catalog(tree, &mut faults);
-    let mut used = BTreeSet::new();
-    let mut prefixes = BTreeSet::new();
+    // Keys may be handed from the code to a page, whole or made from a part: `format!("class.{id}")`.
+    let mut used = spoken(tree);
+    let mut prefixes: BTreeSet<String> = used
+        .iter()
+        .filter_map(|text| text.split_once('{').map(|(prefix, _)| prefix.to_owned()))
+        .collect();
+    prefixes.extend(used.iter().filter(|text| text.ends_with('.')).cloned());
     for file in templates(tree) {
-        for (line, key) in keys_of(&file.text) {
-            if key.ends_with('.') {
+        for Call { line, key, whole } in calls_of(&file.text) {
+            if !whole {
                 prefixes.insert(key);
             } else if !catalog.contains_key(&key) {
                 faults.push(format!("{}:{line}: no message `{key}` in {MESSAGES}", file.path));
@@ -26,13 +31,9 @@ pub fn keys(tree: &Tree) -> Vec<Fault> {
             }
         }
     }
-    let spoken = spoken(tree);
+    prefixes.retain(|prefix| prefix.contains('.'));
     for (key, place) in &catalog {
-        let known = used.contains(key)
-            || spoken.contains(key)
-            || prefixes.iter().any(|prefix| key.starts_with(prefix))
-            || spoken.iter().any(|text| text.ends_with('.') && key.starts_with(text));
-        if !known {
+        if !used.contains(key) && !prefixes.iter().any(|prefix| key.starts_with(prefix)) {
             faults.push(format!("{place}: the message `{key}` is used nowhere; delete it"));
         }
     }
@@ -105,8 +106,16 @@ fn flatten(
     }
 }
 
-/// The first arguments of `t("…")`, with their lines.
-fn keys_of(text: &str) -> Vec<(usize, String)> {
+/// A use of a message in a template.
+struct Call {
+    line: usize,
+    key: String,
+    /// Whether the key stands there whole; else it is the beginning of one: `t("class." ~ id)`.
+    whole: bool,
+}
+
+/// The calls `t("…")` of a template.
+fn calls_of(text: &str) -> Vec<Call> {
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
         for (at, _) in line.match_indices("t(") {
@@ -114,15 +123,17 @@ fn keys_of(text: &str) -> Vec<(usize, String)> {
             let rest = line.get(at + 2..).unwrap_or_default().trim_start();
             let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
             if let (Some(quote), false) = (quote, before.is_some_and(rust::is_name)) {
-                let key = rest.get(1..).unwrap_or_default().split(quote).next().unwrap_or_default();
-                found.push((index + 1, key.to_owned()));
+                let inside = rest.get(1..).unwrap_or_default();
+                let (key, after) = inside.split_once(quote).unwrap_or((inside, ""));
+                let whole = !after.trim_start().starts_with('~');
+                found.push(Call { line: index + 1, key: key.to_owned(), whole });
             }
         }
     }
     found
 }
 
-/// Every quoted text of the templates and of `web`: keys may be handed from the code to a page.
+/// Every quoted text of the templates and of `web`.
 fn spoken(tree: &Tree) -> BTreeSet<String> {
     let mut spoken = BTreeSet::new();
     for file in tree.ending(".rs").filter(|file| file.room() == Some("web")) {
