@@ -88,6 +88,11 @@ impl Report {
         passed
     }
 
+    /// Whether any test ran.
+    pub(crate) fn ran(&self) -> bool {
+        self.tally != Tally::default()
+    }
+
     /// Prints each step's time, and as the last line the sum that CI reads. Whether all passed.
     pub(crate) fn close(self) -> bool {
         println!();

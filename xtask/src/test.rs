@@ -101,5 +101,9 @@ pub(crate) fn named(name: &str) -> Result<bool> {
     let words = ["test", "--package", "probity", "--no-fail-fast", "--", name];
     report.tests(name, &mut servers.cargo(&words))?;
     drop(servers);
-    Ok(report.close())
+    let found = report.ran();
+    if !found {
+        println!("\nno integration test has `{name}` in its path");
+    }
+    Ok(report.close() && found)
 }
