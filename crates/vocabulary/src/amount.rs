@@ -68,13 +68,13 @@ impl Amount {
         ) {
             return Err(AmountError::Missing);
         }
+        if !upper.contains(|c: char| c.is_ascii_digit()) {
+            let error =
+                if unit(&upper).is_ok() { AmountError::NoNumber } else { AmountError::NotANumber };
+            return Err(error);
+        }
         let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+');
-        let Some(start) = upper.find(is_number) else {
-            return Err(match unit(&upper) {
-                Ok(_) => AmountError::NoNumber,
-                Err(_) => AmountError::NotANumber,
-            });
-        };
+        let start = upper.find(is_number).unwrap_or_default();
         let (before, rest) = upper.split_at(start);
         let end = rest.find(|c| !is_number(c)).unwrap_or(rest.len());
         let (number, after) = rest.split_at(end);

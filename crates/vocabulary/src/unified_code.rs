@@ -142,16 +142,15 @@ impl fmt::Debug for UnifiedCode {
 
 /// The value of a character, 0 to 30.
 fn value(character: u8) -> Option<u8> {
-    const VALUES: [u8; 128] = {
-        let mut values = [u8::MAX; 128];
-        let mut at = 0;
-        while at < ALPHABET.len() {
-            values[ALPHABET[at] as usize] = at as u8;
-            at += 1;
-        }
-        values
-    };
-    VALUES.get(usize::from(character)).copied().filter(|value| *value != u8::MAX)
+    Some(match character {
+        b'0'..=b'9' => character - b'0',
+        b'A'..=b'H' => character - b'A' + 10,
+        b'J'..=b'N' => character - b'J' + 18,
+        b'P'..=b'R' => character - b'P' + 23,
+        b'T'..=b'U' => character - b'T' + 26,
+        b'W'..=b'Y' => character - b'W' + 28,
+        _ => return None,
+    })
 }
 
 /// The 18 significant characters of a written code, all of the alphabet.

@@ -68,6 +68,7 @@ fn refusals() {
         (" 无 ", E::Missing),
         ("万人民币", E::NoNumber),
         ("出口商品组织代理( 国家限制的商品除外 )。", E::NotANumber),
+        ("出口商品，（依法须经批准的项目）。", E::NotANumber),
         ("1.2.3万", E::NotANumber),
         ("1,28万", E::NotANumber),
         (".万", E::NotANumber),

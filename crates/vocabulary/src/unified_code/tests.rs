@@ -99,7 +99,7 @@ fn wrong_check_digits_are_refused() {
 
 #[test]
 fn letters_outside_the_alphabet_are_named_with_their_place() {
-    let error = |text| UnifiedCode::parse(text).unwrap_err();
+    let error = |text: &str| UnifiedCode::parse(text).unwrap_err();
     assert_eq!(
         error("91370102MA3TEST1.."),
         UnifiedCodeError::Alphabet { position: 14, found: 'S' }
@@ -116,7 +116,7 @@ fn letters_outside_the_alphabet_are_named_with_their_place() {
 
 #[test]
 fn length_counts_significant_characters() {
-    let error = |text| UnifiedCode::parse(text).unwrap_err();
+    let error = |text: &str| UnifiedCode::parse(text).unwrap_err();
     assert_eq!(error(""), UnifiedCodeError::Length { found: 0 });
     assert_eq!(error("无"), UnifiedCodeError::Length { found: 1 });
     assert_eq!(error("91370100MA3C00011"), UnifiedCodeError::Length { found: 17 });
@@ -224,6 +224,13 @@ fn overrides_let_issued_codes_pass() {
     assert!(UnifiedCode::parse("91350203M0001QAY9B").is_err());
     assert!(UnifiedCode::parse_with("91110000100001825N", &overrides).is_err());
     assert!(Overrides::new([Override { code: "短".into(), ..entry }]).is_err());
+}
+
+#[test]
+fn values_follow_the_alphabet() {
+    let listed: Vec<u8> = ALPHABET.iter().filter_map(|character| value(*character)).collect();
+    assert_eq!(listed, (0..31).collect::<Vec<_>>());
+    assert_eq!((0..=u8::MAX).filter(|character| value(*character).is_some()).count(), 31);
 }
 
 proptest! {
