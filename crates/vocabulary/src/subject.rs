@@ -70,12 +70,20 @@ impl IdentifierKind {
 }
 
 /// A checked, normalised number of a subject.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Identifier {
     /// Which kind of number.
     pub kind: IdentifierKind,
     /// The number, upper-case and half-width, without separators.
     pub number: String,
+}
+
+/// Shows the number unless it is a person's, so that none strays into a log.
+impl std::fmt::Debug for Identifier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let number = if self.kind.is_personal() { "…" } else { self.number.as_str() };
+        write!(f, "Identifier({}, {number})", self.kind.as_str())
+    }
 }
 
 /// 128 bits of a keyed hash over (identifier kind, number): deterministic, pseudonymous, shard key.

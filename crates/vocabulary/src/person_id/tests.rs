@@ -95,6 +95,12 @@ fn errors_never_repeat_a_number() {
 }
 
 #[test]
+fn debug_output_never_repeats_a_number() {
+    let identifier = parse_person("身份证", "370102198506150021").unwrap();
+    assert_eq!(format!("{identifier:?}"), "Identifier(identity-card, …)");
+}
+
+#[test]
 fn minors_are_recognised() {
     let person = PersonId::parse(DocumentType::IdentityCard, "37010420000229004X").unwrap();
     assert_eq!(person.is_minor(date(2018, 2, 27)), Some(true));
