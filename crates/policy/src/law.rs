@@ -53,6 +53,11 @@ impl Law {
         self.items.on(id, on)
     }
 
+    /// The edition of an item that begins on a day.
+    pub(crate) fn edition_of(&self, id: &str, from: Date) -> Option<&CompiledItem> {
+        self.items.0.get(id)?.iter().find(|edition| edition.item.effective_from == from)
+    }
+
     /// The items in force on a day, by id.
     pub fn items(&self, on: Date) -> Vec<&CatalogItem> {
         self.items.all_on(on).map(|compiled| &compiled.item).collect()
@@ -81,6 +86,11 @@ impl Law {
     /// The measures in force on a day, by id.
     pub fn measures(&self, on: Date) -> Vec<&Measure> {
         self.measures.all_on(on).collect()
+    }
+
+    /// Every edition of every measure, by id and then by first day.
+    pub fn measures_ever(&self) -> impl Iterator<Item = &Measure> {
+        self.measures.ever()
     }
 
     /// The list type in force on a day.

@@ -1,5 +1,6 @@
 //! The law as data: loads, checks and dates the policy packs, and answers "which rule on this day".
 
+mod checks;
 pub mod condition;
 mod error;
 mod finding;

@@ -16,6 +16,13 @@ pub struct Rule {
     pub remedy: &'static str,
 }
 
+impl Rule {
+    /// The rule of a number.
+    pub fn of(number: &str) -> Option<&'static Rule> {
+        ALL.iter().find(|rule| rule.number == number)
+    }
+}
+
 /// Declares the rules as constants and the table of all of them.
 macro_rules! rules {
     ($($name:ident = $number:literal, $source:literal, $zh:literal, $en:literal, $remedy:literal;)*) => {
@@ -50,8 +57,224 @@ rules! {
         "放错位置的文件不会生效，因此不允许存在。",
         "A file in no known place is refused.",
         "移到 catalogs、disclosure、lists、measures、matters、roles、calendars 之一，或删除。";
+    DUPLICATE = "P-06", "law-as-data",
+        "一个名称只能指一样东西。",
+        "One name stands for one thing.",
+        "改名，或删去重复的一处。";
+    BANNED_KIND = "P-07", "山东省社会信用条例第42条",
+        "法律禁止归集的信息，不论叫什么名字都不得成为目录项或字段，也不得成为惩戒的理由。",
+        "Kinds that the law bans are no item, no field and no ground for a restraint.",
+        "删除该项；确有法律依据的，先修订 banned.toml 并写明依据。";
+    NO_BANNED_WORDS = "P-08", "山东省社会信用条例第42条",
+        "没有禁止归集词表，就无法保证禁止的信息不被归集。",
+        "A chain of layers has a table of banned kinds, each with words and a rule.",
+        "在全国层写 banned.toml：[[banned]] id、rule、title、words、basis。";
+    PERSON_PUBLIC = "P-09", "H-03、H-04、K-02",
+        "自然人信息原则上不公示；公示须有法律、法规或国务院决定、命令为据。",
+        "What concerns natural persons is public only by law, regulation or State Council decision.",
+        "把 publicity 或 audience 收窄，或写 publication_basis（法律、法规或国务院决定）。";
+    NO_PURPOSE = "P-10", "H-07、个人信息保护法第6条",
+        "自然人信息的每个字段都要有明确的目的，没有目的的不得收集。",
+        "Each field of a person's item states its purpose.",
+        "给该字段写 purpose，或删去该字段。";
+    NUMBER_OPEN = "P-11", "H-05、个人信息保护法第51条",
+        "证件号码只用于匹配，须加密保存，除本人外谁也不给看。",
+        "A person's document number is sealed and shown to nobody but the subject.",
+        "写 sealed = true，audience 用 nobody 或 subject。";
+    NATURAL_KEY = "P-12", "C-03",
+        "自然键由目录项自己的字段组成，否则同一条记录会变成两条。",
+        "The natural key is made of the item's own fields.",
+        "natural_key 只写 [[field]] 里有的 name。";
+    DATE_FIELD = "P-13", "山东省社会信用条例第38条",
+        "期限从日期字段起算，decided_on 和 valid 要指向本项的日期字段。",
+        "The days from which periods count are date fields of the item.",
+        "改成本项 type = \"date\" 的字段名。";
+    CONDITION = "P-14", "law-as-data",
+        "读不懂或指向不存在的字段、取值的条件永远不会按本意生效。",
+        "A condition can be read and names fields and values that exist.",
+        "改正条件；写法见 crates/policy/src/condition.rs。";
+    HEADER = "P-15", "C-03",
+        "表头映射要指向本项的字段，取值要在允许范围内。",
+        "Headers and fill values of a profile lead to fields of the item.",
+        "改成本项的字段名。";
+    REFERENCE = "P-16", "law-as-data",
+        "引用的东西必须存在，否则规则落空。",
+        "What is referred to exists.",
+        "改正名称，或先建立被引用的文件。";
+    EMPTY = "P-17", "山东省社会信用条例第10条",
+        "没有主体、提供单位或字段的目录项和事项不完整。",
+        "An item or matter says about whom, from whom and what.",
+        "补齐 subjects、providers 或 units、field 或 items。";
+    SIMPLE_PROCEDURE = "P-18", "山东省社会信用条例第13条",
+        "适用简易程序的处罚不作为失信信息，处罚类目录项要排除它。",
+        "A penalty item excludes penalties by simple procedure.",
+        "加 [[exclude]] when = \"procedure = '简易程序'\"，依据第13条。";
+    NO_MASK = "P-19", "H-05",
+        "依法公示的自然人信息要脱敏：姓名、住址、电话。",
+        "Published fields that point to a person are masked.",
+        "给该字段写 mask（见 masks.toml）。";
+    NO_SECRECY_REVIEW = "P-20", "H-06、H-24",
+        "公示前要经保密和隐私审查。",
+        "A public item needs the sender's secrecy review.",
+        "写 secrecy_review = true。";
+    LIST_ITEM = "P-21", "H-41",
+        "名单类信息要指明是哪一张名单，类别要与名单相符。",
+        "An item of a list class names a list type of that kind.",
+        "写 list = \"名单 id\"，并核对名单的 kind。";
+    REPORT_LATE = "P-22", "H-20",
+        "行政许可、行政处罚自作出之日起七个工作日内报送。",
+        "Licences and penalties are reported within seven working days.",
+        "写 report_within = { count = 7, unit = \"working-day\" } 或更短。";
+    RETENTION = "P-23", "H-21",
+        "保存期短于公示期的，记录会在公示期内被销毁。",
+        "A record is kept at least as long as it may be public.",
+        "延长 retention，或缩短公示期。";
+    PERIOD_ABOVE_CEILING = "P-30", "山东省社会信用条例第38条、信用修复管理办法（第36号令）",
+        "公示期、披露期不得超过法定上限。",
+        "No period is longer than the ceiling of any layer.",
+        "缩短到上限以内；上限写在各层 layer.toml 的 [[ceiling]]。";
     EDITIONS = "P-31", "law-as-data",
         "同一规则的各版本要首尾相接，每一天恰有一个版本。",
         "Editions follow each other without overlap or gap.",
         "让前一版的 until 是后一版 effective_from 的前一天。";
+    PERIOD_ORDER = "P-32", "信用修复管理办法（第36号令）",
+        "最短期不得长于最长期。",
+        "The minimum is not longer than the maximum.",
+        "核对 minimum、maximum、shared_for。";
+    LAST_CLASS = "P-33", "law-as-data",
+        "不属于前面各类的记录也要有归类，否则没有期限可用。",
+        "The last class of an edition has no condition, and no earlier one is without.",
+        "最后一个 [[edition.class]] 不写 when，前面的都写。";
+    NO_END = "P-34", "山东省社会信用条例第38条、H-17",
+        "失信信息的公示必须有终点。",
+        "The publication of negative information ends.",
+        "给该类写 maximum，或 published = false。";
+    PERIOD_UNIT = "P-35", "信用修复管理办法（第36号令）",
+        "公示期、披露期按日、月、年计算，不按工作日。",
+        "Periods of disclosure count in days, months or years.",
+        "把 unit 改为 day、month 或 year。";
+    NO_CEILING = "P-36", "信用修复管理办法（第36号令）",
+        "公示失信信息的层要写明法定上限，检查才有尺度。",
+        "A chain that publishes negative information states the ceiling of publication.",
+        "在 layer.toml 写 [[ceiling]] polarity = \"negative\"、maximum、effective_from、basis。";
+    NO_DISCLOSURE = "P-37", "H-17、山东省社会信用条例第20条",
+        "公开的目录项要说明公开多久。",
+        "An item names the rule that says how long it may be seen.",
+        "写 disclosure = \"规则 id\"（disclosure 目录里的文件名）。";
+    LIST_BASIS = "P-40", "H-45、国办发〔2020〕49号",
+        "设列名单只能依据法律、法规或党中央、国务院政策文件；法院名单可依司法解释。",
+        "A list rests on law, regulation or a centre document; a courts' list may rest on a judicial interpretation.",
+        "写上有权设列名单的依据；没有的，不得设列。";
+    LIST_AUTHORITY = "P-41", "H-42",
+        "名单要有法定的认定单位。",
+        "A list names who may designate.",
+        "写 authorities。";
+    LIST_CRITERIA = "P-42", "H-43",
+        "名单要有公布的认定标准。",
+        "A list has written criteria.",
+        "写 [[criterion]] id、text。";
+    LIST_PROCEDURE = "P-43", "H-44",
+        "列入严重失信主体名单须依次告知、听取陈述申辩、作出决定；其他名单须有决定。",
+        "Designation follows notice, defence and decision, in this order.",
+        "procedure = [\"notice\", \"defence\", \"decision\", \"delivery\"]。";
+    LIST_END = "P-44", "国办发〔2020〕49号",
+        "名单要有期限和移出的途径。",
+        "A list entry has an end and a way out.",
+        "写 term 和 removal。";
+    LIST_PERSONS = "P-45", "H-03、H-04",
+        "名单上的自然人只有法律、法规或国务院决定规定了才可公布。",
+        "Persons on a list are published only by law.",
+        "删去 persons_published，或补上法律、法规依据。";
+    MEASURE_OFF_LIST = "P-50", "H-41、H-47、全国失信惩戒措施基础清单",
+        "惩戒措施只能出自全国基础清单，或由法律、法规（含地方性法规）规定。",
+        "A restraint is on the national base list, or a regulation provides for it.",
+        "写 national = \"清单 id\"，或补上法律、法规依据；都没有的，不得实施。";
+    MEASURE_STATUTE = "P-51", "国办发〔2020〕49号",
+        "减损权利或增加义务的一类措施须有法律、法规或中央文件为据。",
+        "A class 1 measure rests on law, regulation or a centre document.",
+        "补上依据，或改为二类、三类措施。";
+    MEASURE_END = "P-52", "山东省社会信用条例第41条",
+        "措施要说明什么时候解除。",
+        "A measure says what lifts it.",
+        "写 lifts_when；有期限的写 term。";
+    MEASURE_BODY = "P-53", "全国失信惩戒措施基础清单",
+        "措施要有实施主体。",
+        "A measure names who carries it out.",
+        "写 bodies。";
+    MEASURE_ANSWERS = "P-54", "H-48",
+        "每项措施都要回答三个问题：合法吗？有关联吗？相当吗？",
+        "Each measure answers: lawful? relevant? proportionate?",
+        "写 lawful、relevant、proportionate，各一句话。";
+    MEASURE_CLASS = "P-55", "全国失信惩戒措施基础清单",
+        "惩戒措施分一、二、三类，激励措施不分类。",
+        "A restraint is of class 1, 2 or 3; an incentive of none.",
+        "改正 class。";
+    MEASURE_OBJECT = "P-56", "H-48、H-57",
+        "措施要附着于名单或失信记录，对象不得超出它们所及的主体。",
+        "A measure attaches to a list or to records of fitting polarity, and to their subjects only.",
+        "改正 object.lists、object.items、object.subjects。";
+    INTERCEPT = "P-57", "H-54、K-09",
+        "只有法律、法规的明文禁止才能拦截办事；其余只作参考。",
+        "Only a class 1 measure with a statute may intercept.",
+        "删去 intercepts，或改为有法律、法规依据的一类措施。";
+    MATTER_INTERCEPTS = "P-60", "H-02、H-54",
+        "基本公共服务不得因信用被拦截。",
+        "A basic public service is never intercepted.",
+        "从 measures 删去该措施。";
+    MATTER_GRADE = "P-61", "H-02、H-103",
+        "基本公共服务不得与信用评分、评级挂钩。",
+        "A basic public service looks at no grade, tier or points.",
+        "从 items 删去评价结果类目录项。";
+    MATTER_UNSEEN = "P-62", "C-09",
+        "事项要能看到措施所附着的信息，措施才用得上。",
+        "A matter looks at the records to which its measures attach.",
+        "在 items 补上该目录项，或删去该措施。";
+    LOWER_WIDENS = "P-70", "law-as-data、H-46",
+        "下级层只能增加或收窄，不得放宽上级的规定。",
+        "A lower layer never widens what an upper one set.",
+        "收回放宽的部分。";
+    LOWER_REPLACES = "P-71", "law-as-data、H-46",
+        "下级层不得改写上级的规定；收窄用 <id>.narrow.toml。",
+        "A lower layer does not replace a thing of an upper one.",
+        "改名为本级新增，或改用 catalogs/<id>.narrow.toml。";
+    LAYER_CHAIN = "P-72", "law-as-data",
+        "每层要有 layer.toml，并从一个存在的上级层继承，直到全国层。",
+        "Each layer has a layer.toml and inherits from a layer that exists, without a circle.",
+        "改正 inherits。";
+    LOCAL_BASIS = "P-73", "全国公共信用信息基础目录（2024年版）",
+        "地方补充失信信息须有地方性法规或更高的依据。",
+        "A lower layer adds negative information only by local regulation or higher.",
+        "补上地方性法规、法律、行政法规或中央文件依据。";
+    CALENDAR_DAY = "P-80", "国务院办公厅节假日安排",
+        "节假日、调休日要在本年之内，不得重复；调休上班日只能是周末。",
+        "The days of a calendar lie in its year; a make-up day is a weekend day and no holiday.",
+        "与国务院办公厅的通知逐日核对。";
+    NO_CALENDAR = "P-81", "国务院办公厅节假日安排",
+        "没有公布节假日安排的年份不能计算工作日。",
+        "No working day is counted in a year without a published calendar.",
+        "等通知公布后补上 calendars/<年>.toml，或换一个日期。";
+    AGENCY_CODE = "P-85", "GB 32100-2015",
+        "机关以有效的统一社会信用代码署名。",
+        "An agency signs under a valid unified code.",
+        "核对 18 位代码和校验位。";
+    AGENCY_PLAN = "P-86", "H-42、C-03",
+        "机关只能报送它有权提供的目录项。",
+        "An agency's plan holds only items that it may provide.",
+        "从 plan 删去该项，或把机关（组别）写进目录项的 providers。";
+    DIVISION = "P-87", "GB/T 2260",
+        "行政区划代码为六位数字，上级和后继代码要存在。",
+        "A division has six digits, a known parent and known successors.",
+        "与 GB/T 2260 核对。";
+    ROLE_PURPOSE = "P-88", "山东省社会信用条例第22条",
+        "查阅非公开信息要有法定用途，用途只能取自清单。",
+        "A role that reads files or makes checks has purposes from the closed list.",
+        "写 purposes，取值见 Purpose。";
+    EXAMPLE_WRONG = "P-90", "law-as-data",
+        "例子是规则的判例，与规则不符的，必有一方写错。",
+        "The examples beside a rule come out.",
+        "核对规则和例子，改正写错的一方。";
+    EXAMPLE_UNREADABLE = "P-91", "law-as-data",
+        "例子的预期要写成检查器读得懂的话。",
+        "An example's expectation can be read.",
+        "可用：accepted；refused: <规则>；class: <类>；public until <日>；public without end；not public；shared until <日>；repairable from <日>。";
 }

@@ -7,6 +7,7 @@ use super::{
     compiled::{Cap, CompiledDisclosure, CompiledItem},
 };
 use crate::{
+    checks,
     condition::ConditionError,
     error::Refusal,
     finding::Finding,
@@ -26,21 +27,58 @@ impl Law {
         Self::of_packs(&Packs::parse(Files::embedded()), layer)
     }
 
-    fn of_packs(packs: &Packs, layer: &str) -> Result<Self, Refusal> {
-        let chain = packs.chain(layer)?;
-        let of_chain = |finding: &&Finding| {
-            let of = finding.file.split('/').next().unwrap_or_default();
-            chain.iter().any(|pack| pack.name == of)
-        };
-        let unreadable: Vec<Finding> = packs.findings.iter().filter(of_chain).cloned().collect();
-        if !unreadable.is_empty() {
-            return Err(Refusal::Refused(unreadable));
-        }
-        let names: Vec<&str> = chain.iter().map(|pack| pack.name.as_str()).collect();
-        let digest = packs.files.digest(&names);
-        let version = format!("{layer}-{}", digest.get(..12).unwrap_or_default());
-        compile(&chain, version).map_err(|_| Refusal::Refused(Vec::new()))
+    /// Everything wrong in any layer of a folder of packs, by file and line.
+    pub fn check(dir: &Path) -> Result<Vec<Finding>, Refusal> {
+        Ok(every_finding(&Packs::parse(Files::read(dir)?)))
     }
+
+    /// Everything wrong in the packs in the binary; nothing, if the build was tested.
+    pub fn check_embedded() -> Vec<Finding> {
+        every_finding(&Packs::parse(Files::embedded()))
+    }
+
+    /// The layers of a folder of packs.
+    pub fn layers_of(dir: &Path) -> Result<Vec<String>, Refusal> {
+        Ok(Files::read(dir)?.layers().into_iter().map(str::to_owned).collect())
+    }
+
+    fn of_packs(packs: &Packs, layer: &str) -> Result<Self, Refusal> {
+        checked(packs, layer)
+    }
+}
+
+fn every_finding(packs: &Packs) -> Vec<Finding> {
+    let mut findings = packs.findings.clone();
+    for pack in &packs.packs {
+        if let Err(Refusal::Refused(of_chain)) = checked(packs, &pack.name) {
+            findings.extend(of_chain);
+        }
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// The law of a layer, if nothing in its chain is refused.
+fn checked(packs: &Packs, layer: &str) -> Result<Law, Refusal> {
+    let chain = packs.chain(layer)?;
+    let of_chain = |finding: &&Finding| {
+        let of = finding.file.split('/').next().unwrap_or_default();
+        chain.iter().any(|pack| pack.name == of)
+    };
+    let mut findings: Vec<Finding> = packs.findings.iter().filter(of_chain).cloned().collect();
+    if findings.is_empty() {
+        findings = checks::chain(packs, &chain);
+    }
+    if !findings.is_empty() {
+        return Err(Refusal::Refused(findings));
+    }
+    let names: Vec<&str> = chain.iter().map(|pack| pack.name.as_str()).collect();
+    let digest = packs.files.digest(&names);
+    let version = format!("{layer}-{}", digest.get(..12).unwrap_or_default());
+    let law = compile(&chain, version).map_err(|_| Refusal::Refused(Vec::new()))?;
+    let findings = checks::examples(&chain, &law);
+    if findings.is_empty() { Ok(law) } else { Err(Refusal::Refused(findings)) }
 }
 
 /// The law of a chain that has no findings. A condition that cannot be read is one, so the error
@@ -111,6 +149,7 @@ fn narrowed(item: &CatalogItem, chain: &[&Pack]) -> CatalogItem {
         if !narrowing.subjects.is_empty() {
             item.subjects.retain(|subject| narrowing.subjects.contains(subject));
         }
+        item.publicity = narrowing.publicity.unwrap_or(item.publicity);
         for narrow in &narrowing.field {
             for field in item.field.iter_mut().filter(|field| field.name == narrow.name) {
                 field.audience = field.audience.max(narrow.audience);

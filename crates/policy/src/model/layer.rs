@@ -7,7 +7,7 @@ use super::{
     agency::Agency,
     basis::{Basis, Length, Title},
     calendar::DivisionRow,
-    catalog::{Audience, Polarity},
+    catalog::{Audience, Polarity, Publicity},
     mask::Mask,
 };
 
@@ -58,6 +58,8 @@ pub struct Narrowing {
     /// Fewer subjects than the item has.
     #[serde(default)]
     pub subjects: Vec<SubjectKind>,
+    /// Not public here, although it may be above (K-13).
+    pub publicity: Option<Publicity>,
     /// Publication no longer than this.
     pub maximum: Option<Length>,
     /// Disclosure to anyone no longer than this, counted from the end of the conduct.

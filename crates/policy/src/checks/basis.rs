@@ -1,0 +1,53 @@
+//! Everything cites what it rests on.
+
+use super::{World, blank};
+use crate::{finding::Finding, model::basis::Basis, pack::Filed, rule::NO_BASIS};
+
+pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
+    for item in world.items() {
+        cited(item, "basis", &item.value.basis, out);
+    }
+    for rule in world.disclosures() {
+        for (index, edition) in rule.value.edition.iter().enumerate() {
+            cited(rule, &format!("edition.{index}.basis"), &edition.basis, out);
+        }
+    }
+    world.lists().for_each(|list| cited(list, "basis", &list.value.basis, out));
+    world.measures().for_each(|measure| cited(measure, "basis", &measure.value.basis, out));
+    world.matters().for_each(|matter| cited(matter, "basis", &matter.value.basis, out));
+    for pack in world.chain {
+        pack.roles.iter().for_each(|role| cited(role, "basis", &role.value.basis, out));
+        pack.calendars.iter().for_each(|year| cited(year, "basis", &year.value.basis, out));
+        pack.narrowings.iter().for_each(|narrow| cited(narrow, "basis", &narrow.value.basis, out));
+        if let Some(layer) = &pack.layer {
+            for (index, ceiling) in layer.value.ceiling.iter().enumerate() {
+                cited(layer, &format!("ceiling.{index}.basis"), &ceiling.basis, out);
+            }
+        }
+        if let Some(masks) = &pack.masks {
+            for (index, mask) in masks.value.mask.iter().enumerate() {
+                cited(masks, &format!("mask.{index}.basis"), &mask.basis, out);
+            }
+        }
+        if let Some(banned) = &pack.banned {
+            for (index, kind) in banned.value.banned.iter().enumerate() {
+                cited(banned, &format!("banned.{index}.basis"), &kind.basis, out);
+            }
+        }
+        if let Some(base) = &pack.base_measures {
+            for (index, entry) in base.value.entry.iter().enumerate() {
+                cited(base, &format!("entry.{index}.basis"), &entry.basis, out);
+            }
+        }
+    }
+}
+
+fn cited<T>(filed: &Filed<T>, key: &str, basis: &[Basis], out: &mut Vec<Finding>) {
+    if basis.is_empty() {
+        out.push(filed.finding(&NO_BASIS, key, "没有写依据"));
+    }
+    for (index, one) in basis.iter().enumerate().filter(|(_, one)| blank(&one.document)) {
+        let message = format!("第 {} 条依据没有文件名（{:?}）", index + 1, one.kind);
+        out.push(filed.finding(&NO_BASIS, &format!("{key}.{index}.document"), message));
+    }
+}
