@@ -1,1 +1,39 @@
 //! Credit files derived from the ledger: records, timelines, standing, lists, search.
+//!
+//! Everything here is written by [`ArchiveFollower`] alone and is a pure function of the facts and
+//! the policy packs. It keeps keys, states, dates and the position of the fact, never a second
+//! copy of its body. What it returns is raw: only the room `disclosure` may read it.
+
+pub mod content;
+pub mod error;
+pub mod expire;
+pub mod filing;
+pub mod fingerprint;
+pub mod follower;
+pub mod model;
+pub mod name;
+pub mod read;
+pub mod rebuild;
+pub mod search;
+pub mod standing;
+pub mod timeline;
+
+mod queries;
+mod shape;
+
+#[cfg(test)]
+mod tests;
+
+pub use content::{Content, contents};
+pub use error::ArchiveError;
+pub use expire::expire_due;
+pub use filing::{Cleansed, Fields, Filing};
+pub use fingerprint::fingerprint;
+pub use follower::ArchiveFollower;
+pub use model::{
+    AsOf, Digest, Listed, Match, Name, Publication, Record, RecordState, Relation, Role, Source, Subject,
+};
+pub use rebuild::rebuild;
+pub use search::{Found, search};
+pub use standing::{Entry, Standing};
+pub use timeline::{Event, EventKind};

@@ -1,0 +1,154 @@
+//! Writes what has changed, each table once.
+
+use store::Tx;
+use vocabulary::SubjectId;
+
+use super::{ArchiveFollower, working::Working};
+use crate::{
+    ArchiveError, Digest, Name, Record, Relation, Subject,
+    model::Publication,
+    queries::{self, columns::kind_text},
+    standing,
+};
+
+impl ArchiveFollower {
+    /// Whether a record stands in the public lists; registrations do not, they have pages.
+    pub(super) fn is_listed(&self, record: &Record) -> bool {
+        record.publication == Publication::Public
+            && record.state.is_active()
+            && !self.shape(&record.item).registers
+    }
+}
+
+impl Working {
+    /// Writes everything and leaves nothing to write.
+    pub(super) fn flush(
+        &mut self,
+        tx: &mut Tx,
+        follower: &ArchiveFollower,
+    ) -> Result<(), ArchiveError> {
+        self.flush_subjects(tx)?;
+        self.flush_names(tx)?;
+        self.flush_records(tx, follower)?;
+        queries::totals::add(tx, &std::mem::take(&mut self.totals))
+    }
+
+    fn flush_subjects(&mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
+        let (mut summaries, mut counts, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+        let mut changed = Vec::new();
+        for (id, work) in &mut self.subjects {
+            if work.subject != work.stored {
+                counts.push((counted(work.stored.as_ref()), -1));
+                counts.push((counted(work.subject.as_ref()), 1));
+                match &work.subject {
+                    Some(subject) => changed.push(subject.clone()),
+                    None => dropped.push(*id),
+                }
+                work.stored.clone_from(&work.subject);
+            }
+            if std::mem::take(&mut work.entries_changed) {
+                let filled = !work.entries.is_empty();
+                let summary = filled.then(|| standing::write(&work.entries)).transpose()?;
+                summaries.push((*id, summary));
+            }
+        }
+        queries::subjects::put(tx, &changed.iter().collect::<Vec<_>>())?;
+        for id in dropped {
+            queries::subjects::drop(tx, id)?;
+        }
+        queries::subjects::put_standings(tx, summaries)?;
+        for (what, change) in counts {
+            if let Some(what) = what {
+                self.count(what, change);
+            }
+        }
+        Ok(())
+    }
+
+    fn flush_names(&mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
+        let mut put: Vec<(SubjectId, &Name)> = Vec::new();
+        let mut dropped: Vec<(SubjectId, &str)> = Vec::new();
+        let mut relations: Vec<(SubjectId, &Relation)> = Vec::new();
+        for (id, work) in &self.subjects {
+            if let Some(names) = &work.names {
+                let changed = |(key, name): &(&String, &Name)| names.stored.get(*key) != Some(*name);
+                put.extend(names.wanted.iter().filter(changed).map(|(_, name)| (*id, name)));
+                let gone = names.stored.keys().filter(|key| !names.wanted.contains_key(*key));
+                dropped.extend(gone.map(|key| (*id, key.as_str())));
+            }
+            let changed = work.relations.iter().flatten().filter(|(_, changed)| *changed);
+            relations.extend(changed.map(|(relation, _)| (*id, relation)));
+        }
+        queries::names::drop(tx, &dropped)?;
+        queries::names::put(tx, &put)?;
+        queries::relations::put(tx, &relations)?;
+        for work in self.subjects.values_mut() {
+            if let Some(names) = &mut work.names {
+                names.stored.clone_from(&names.wanted);
+            }
+            work.relations.iter_mut().flatten().for_each(|(_, changed)| *changed = false);
+        }
+        Ok(())
+    }
+
+    fn flush_records(
+        &mut self,
+        tx: &mut Tx,
+        follower: &ArchiveFollower,
+    ) -> Result<(), ArchiveError> {
+        let records = std::mem::take(&mut self.records);
+        let mut closed: Vec<&Record> = Vec::new();
+        let mut inserted: Vec<&Record> = Vec::new();
+        let mut listed: Vec<&Record> = Vec::new();
+        let mut unlisted: Vec<(SubjectId, Digest)> = Vec::new();
+        for (key, work) in records.iter().filter(|(_, work)| !work.new.is_empty()) {
+            closed.extend(work.stored.as_ref().filter(|_| work.closed));
+            inserted.extend(&work.new);
+            let was_listed = work.stored.as_ref().is_some_and(|record| follower.is_listed(record));
+            match work.current().filter(|record| follower.is_listed(record)) {
+                Some(now) => listed.push(now),
+                None if was_listed => unlisted.push(*key),
+                None => {}
+            }
+            self.recount(follower, work.stored.as_ref(), work.current());
+        }
+        queries::records::close(tx, &closed)?;
+        queries::records::insert(tx, &inserted)?;
+        queries::public::drop(tx, &unlisted)?;
+        queries::public::put(tx, &listed)?;
+        queries::records::join(tx, &std::mem::take(&mut self.sources))?;
+        for (key, mut work) in records {
+            if let Some(last) = work.new.pop() {
+                work = super::working::RecordWork { stored: Some(last), ..Default::default() };
+            }
+            self.records.insert(key, work);
+        }
+        Ok(())
+    }
+
+    /// Counts a record out as it was and in as it is.
+    pub(super) fn recount(
+        &mut self,
+        follower: &ArchiveFollower,
+        was: Option<&Record>,
+        now: Option<&Record>,
+    ) {
+        for (record, change) in [(was, -1), (now, 1)] {
+            let Some(record) = record else { continue };
+            if record.state.is_active() {
+                self.count(format!("records:{}", record.item), change);
+            } else {
+                self.count(format!("state:{}", record.state.as_str()), change);
+            }
+            if follower.is_listed(record) {
+                self.count(format!("published:{}", record.item), change);
+            }
+        }
+    }
+}
+
+/// What a subject counts as; one merged into another counts with that one only.
+fn counted(subject: Option<&Subject>) -> Option<String> {
+    let subject = subject.filter(|subject| subject.merged_into.is_none())?;
+    Some(format!("subjects:{}", kind_text(subject.kind)))
+}

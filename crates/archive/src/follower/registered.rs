@@ -1,0 +1,170 @@
+//! Who a subject is: names, relations, operating state, from registration.
+
+use store::Tx;
+use vocabulary::{Date, SubjectKind};
+
+use super::{
+    event::Cause,
+    working::{Kept, SubjectWork},
+};
+use crate::{ArchiveError, Filing, Name, Relation, Role, name, shape::Shape};
+
+/// What the operating state of a subject that has ceased to exist contains.
+const CEASED: &str = "注销";
+
+impl SubjectWork {
+    /// Takes over what a registration record says.
+    pub(super) fn register(
+        &mut self,
+        tx: &mut Tx,
+        shape: &Shape,
+        cause: &Cause,
+        filing: &Filing,
+    ) -> Result<(), ArchiveError> {
+        let field = |name: &Option<String>| filing.fields.get(name.as_deref()?);
+        let day = |name: &str| filing.fields.get(name).and_then(|text| text.parse::<Date>().ok());
+        let Some(subject) = &mut self.subject else { return Ok(()) };
+        subject.kind = filing.kind;
+        subject.registered_on = day("registered_on").or(subject.registered_on);
+        if let Some(division) = filing.fields.get("division") {
+            subject.division = Some(division.to_owned());
+        }
+        if let Some(state) = field(&shape.operating_state) {
+            subject.state = Some(state.to_owned());
+            subject.exited_on = if state.contains(CEASED) {
+                let on = day("deregistered_on").or(day("exited_on")).or(subject.exited_on);
+                Some(on.unwrap_or(filing.decided_on))
+            } else {
+                None
+            };
+        }
+        if subject.kind == SubjectKind::Person {
+            return Ok(());
+        }
+        let (registered_on, was_registered) = (subject.registered_on, subject.registered_name);
+        let old = subject.name.clone();
+        if let Some(name) = &filing.name {
+            subject.name = Some(name.clone());
+            subject.registered_name = true;
+        }
+        let names = self.names(tx, cause.subject)?;
+        if let Some(name) = &filing.name {
+            names.rename(name, old.filter(|_| was_registered).as_deref(), registered_on, filing);
+        }
+        for former in field(&shape.former_name).into_iter().flat_map(several) {
+            names.add_former(former);
+        }
+        for (role, value) in [
+            (Role::Representative, field(&shape.representative)),
+            (Role::Parent, field(&shape.parent_code)),
+        ] {
+            self.relate(tx, cause, filing, role, value)?;
+        }
+        Ok(())
+    }
+
+    /// Names an organisation after the first record about it, until registration says better.
+    pub(super) fn name_as_filed(
+        &mut self,
+        tx: &mut Tx,
+        cause: &Cause,
+        filing: &Filing,
+    ) -> Result<(), ArchiveError> {
+        let Some(subject) = &mut self.subject else { return Ok(()) };
+        let Some(name) = &filing.name else { return Ok(()) };
+        if subject.name.is_some() || subject.kind == SubjectKind::Person {
+            return Ok(());
+        }
+        subject.name = Some(name.clone());
+        self.names(tx, cause.subject)?.put_present(name, None);
+        Ok(())
+    }
+
+    fn relate(
+        &mut self,
+        tx: &mut Tx,
+        cause: &Cause,
+        filing: &Filing,
+        role: Role,
+        value: Option<&str>,
+    ) -> Result<(), ArchiveError> {
+        let registered_on = self.subject.as_ref().and_then(|subject| subject.registered_on);
+        let relations = self.relations(tx, cause.subject)?;
+        let first = !relations.iter().any(|(relation, _)| relation.role == role);
+        let running = relations
+            .iter_mut()
+            .find(|(relation, _)| relation.role == role && relation.until_on.is_none());
+        if let Some((relation, changed)) = running {
+            let other = match role {
+                Role::Representative => &relation.name,
+                Role::Parent => &relation.code,
+            };
+            if other.as_deref() == value {
+                return Ok(());
+            }
+            relation.until_on = Some(filing.decided_on);
+            *changed = true;
+        }
+        let Some(value) = value.map(str::to_owned) else { return Ok(()) };
+        let (name, code) = match role {
+            Role::Representative => (Some(value), None),
+            Role::Parent => (None, Some(value)),
+        };
+        let from_on = if first { registered_on } else { None };
+        let from_on = Some(from_on.unwrap_or(filing.decided_on));
+        let position = cause.position;
+        relations.push((Relation { role, position, name, code, from_on, until_on: None }, true));
+        Ok(())
+    }
+}
+
+impl Kept<String, Name> {
+    /// Makes `name` the present one; the registered name before it becomes a former name, one
+    /// that only some record had used is dropped.
+    fn rename(
+        &mut self,
+        name: &str,
+        registered: Option<&str>,
+        registered_on: Option<Date>,
+        filing: &Filing,
+    ) {
+        if registered == Some(name) {
+            return;
+        }
+        match registered {
+            None => {
+                self.wanted.retain(|_, old| !old.present);
+                self.put_present(name, registered_on);
+            }
+            Some(former) => {
+                if let Some(former) = self.wanted.get_mut(former) {
+                    former.present = false;
+                    former.until_on = Some(filing.decided_on);
+                }
+                self.put_present(name, Some(filing.decided_on));
+            }
+        }
+    }
+
+    fn put_present(&mut self, text: &str, from_on: Option<Date>) {
+        let name = text.to_owned();
+        let core = name::core(text);
+        let row = Name { name, core, present: true, from_on, until_on: None };
+        self.wanted.insert(text.to_owned(), row);
+    }
+
+    fn add_former(&mut self, text: &str) {
+        self.wanted.entry(text.to_owned()).or_insert_with(|| Name {
+            name: text.to_owned(),
+            core: name::core(text),
+            present: false,
+            from_on: None,
+            until_on: None,
+        });
+    }
+}
+
+/// The values of a field that may hold several.
+fn several(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', '；', '、']).map(str::trim).filter(|part| !part.is_empty())
+}

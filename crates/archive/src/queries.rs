@@ -1,0 +1,11 @@
+//! All the SQL of this room.
+
+pub(crate) mod columns;
+pub(crate) mod due;
+pub(crate) mod names;
+pub(crate) mod public;
+pub(crate) mod records;
+pub(crate) mod relations;
+pub(crate) mod subjects;
+pub(crate) mod totals;
+pub(crate) mod whole;

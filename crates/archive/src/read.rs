@@ -1,0 +1,178 @@
+//! Reading files: subjects, names, relations, records, public lists, totals.
+
+use std::collections::BTreeMap;
+
+use store::Tx;
+use vocabulary::{Date, Position, SubjectId};
+
+use crate::{
+    ArchiveError, AsOf, Digest, Listed, Name, Record, Relation, Source, Subject, queries,
+};
+
+/// Merges after merges are followed this far; more is a circle.
+const DEPTH: usize = 16;
+
+/// A subject with every id under which it was known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whole {
+    /// The subject into which all others were merged.
+    pub subject: Subject,
+    /// Its id first, then the ids of those merged into it.
+    pub ids: Vec<SubjectId>,
+}
+
+/// The whole of which a subject is part; none if the platform knows nobody by that id.
+pub fn whole(tx: &mut Tx, id: SubjectId) -> Result<Option<Whole>, ArchiveError> {
+    let mut subject = None;
+    let mut next = Some(id);
+    for _ in 0..DEPTH {
+        let Some(id) = next else { break };
+        let Some(found) = queries::subjects::by_id(tx, &[id])?.remove(&id) else { break };
+        next = found.merged_into;
+        subject = Some(found);
+    }
+    let Some(subject) = subject else { return Ok(None) };
+    let mut ids = vec![subject.id];
+    let mut at = 0;
+    while let Some(id) = ids.get(at).copied()
+        && at < 256
+    {
+        for member in queries::subjects::members(tx, id)? {
+            if !ids.contains(&member) {
+                ids.push(member);
+            }
+        }
+        at += 1;
+    }
+    Ok(Some(Whole { subject, ids }))
+}
+
+/// Subjects by id, each as it stands, in the order asked for.
+pub fn subjects(
+    tx: &mut Tx,
+    ids: &[SubjectId],
+) -> Result<Vec<Option<Subject>>, ArchiveError> {
+    let found = queries::subjects::by_id(tx, ids)?;
+    Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
+}
+
+/// The names of a whole subject: its present name first.
+pub fn names(tx: &mut Tx, whole: &Whole) -> Result<Vec<Name>, ArchiveError> {
+    let mut names: Vec<Name> = Vec::new();
+    for id in &whole.ids {
+        for mut name in queries::names::of_subject(tx, *id)? {
+            name.present &= *id == whole.subject.id;
+            if names.iter().all(|known| known.name != name.name) {
+                names.push(name);
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The relations of a whole subject.
+pub fn relations(tx: &mut Tx, whole: &Whole) -> Result<Vec<Relation>, ArchiveError> {
+    let mut relations = Vec::new();
+    for id in &whole.ids {
+        relations.append(&mut queries::relations::of_subject(tx, *id)?);
+    }
+    Ok(relations)
+}
+
+/// The records of a whole subject, newest first, as of an instant and a day.
+pub fn records(tx: &mut Tx, whole: &Whole, as_of: AsOf) -> Result<Vec<Record>, ArchiveError> {
+    let mut records = Vec::new();
+    for id in &whole.ids {
+        records.append(&mut queries::records::of_subject(tx, *id, as_of)?);
+    }
+    if let Some(day) = as_of.valid_on {
+        records.retain(|record| record.is_valid_on(day));
+    }
+    sort(&mut records);
+    Ok(records)
+}
+
+/// Every version of every record of a whole subject, newest first.
+pub fn versions(tx: &mut Tx, whole: &Whole) -> Result<Vec<Record>, ArchiveError> {
+    let mut records = Vec::new();
+    for id in &whole.ids {
+        records.append(&mut queries::records::every_of_subject(tx, *id)?);
+    }
+    sort(&mut records);
+    Ok(records)
+}
+
+fn sort(records: &mut [Record]) {
+    records.sort_by(|a, b| {
+        let key = |record: &Record| (record.decided_on, record.digest, record.version);
+        key(b).cmp(&key(a))
+    });
+}
+
+/// Every version of one record, the first first.
+pub fn record(
+    tx: &mut Tx,
+    subject: SubjectId,
+    digest: Digest,
+) -> Result<Vec<Record>, ArchiveError> {
+    queries::records::versions(tx, subject, digest)
+}
+
+/// The present versions of records, in the order asked for.
+pub fn current(
+    tx: &mut Tx,
+    keys: &[(SubjectId, Digest)],
+) -> Result<Vec<Option<Record>>, ArchiveError> {
+    queries::records::current(tx, keys)
+}
+
+/// Further sources of the records of a whole subject.
+pub fn sources(tx: &mut Tx, whole: &Whole) -> Result<Vec<Source>, ArchiveError> {
+    let mut sources = Vec::new();
+    for id in &whole.ids {
+        sources.append(&mut queries::records::sources(tx, *id)?);
+    }
+    Ok(sources)
+}
+
+/// What a public list is asked for.
+#[derive(Clone, Debug)]
+pub struct ListQuery<'a> {
+    /// Catalog items.
+    pub items: &'a [&'a str],
+    /// Decided on or after this day.
+    pub from_on: Option<Date>,
+    /// Decided on or before this day.
+    pub until_on: Option<Date>,
+    /// The last line of the page before.
+    pub after: Option<(Date, Position)>,
+    /// The day on which it must be public.
+    pub today: Date,
+    /// How many lines.
+    pub limit: u32,
+}
+
+/// Published records, newest first.
+pub fn newest(tx: &mut Tx, query: &ListQuery<'_>) -> Result<Vec<Listed>, ArchiveError> {
+    let days = (query.from_on.unwrap_or(FIRST_DAY), query.until_on.unwrap_or(LAST_DAY));
+    let after = query.after.unwrap_or((LAST_DAY, Position(u64::MAX)));
+    let mut lines = Vec::new();
+    for item in query.items {
+        let mut of_item =
+            queries::public::newest(tx, item, days, after, query.today, query.limit)?;
+        lines.append(&mut of_item);
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse((line.decided_on, line.position)));
+    lines.truncate(query.limit.try_into().unwrap_or(usize::MAX));
+    Ok(lines)
+}
+
+/// Bounds of every day that a record can have been decided on; four digits sort as text.
+const FIRST_DAY: Date = jiff::civil::date(0, 1, 1);
+const LAST_DAY: Date = jiff::civil::date(9999, 12, 31);
+
+/// Counts by what is counted: `subjects:<kind>`, `records:<item>`, `published:<item>`,
+/// `state:<state>`.
+pub fn totals(tx: &mut Tx) -> Result<BTreeMap<String, u64>, ArchiveError> {
+    queries::totals::all(tx)
+}

@@ -1,0 +1,80 @@
+//! What the follower must know of each catalog item, looked up once and not for every fact.
+
+use std::collections::{BTreeSet, HashMap};
+
+use policy::{
+    Condition, Law,
+    model::{
+        catalog::{Audience, CatalogClass, CatalogItem, FieldRole, Polarity},
+        measure::MeasureObject,
+    },
+};
+use vocabulary::SubjectKind;
+
+/// How an item's records are filed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shape {
+    /// Whether it says who the subject is.
+    pub(crate) registers: bool,
+    /// Whether it speaks against the subject.
+    pub(crate) negative: bool,
+    /// Whether a law lets it be published about persons (H-03).
+    pub(crate) persons_published: bool,
+    /// Fields with a role in registration.
+    pub(crate) former_name: Option<String>,
+    pub(crate) parent_code: Option<String>,
+    pub(crate) operating_state: Option<String>,
+    pub(crate) representative: Option<String>,
+    /// Fields kept in the standing.
+    pub(crate) kept: Vec<String>,
+}
+
+/// The shapes of all items there ever were.
+pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
+    let mut shapes: HashMap<String, Shape> = HashMap::new();
+    for item in law.items_ever() {
+        let asked = asked_fields(law, item);
+        let shape = shapes.entry(item.id.clone()).or_default();
+        let named = |role| {
+            let field = item.field.iter().find(|field| field.role == Some(role));
+            field.map(|field| field.name.clone())
+        };
+        shape.registers = item.class == CatalogClass::Registration;
+        shape.negative = item.polarity == Polarity::Negative;
+        shape.persons_published = item.publication_basis.is_some();
+        shape.former_name = named(FieldRole::FormerName);
+        shape.parent_code = named(FieldRole::ParentCode);
+        shape.operating_state = named(FieldRole::OperatingState);
+        shape.representative = named(FieldRole::RepresentativeName);
+        for field in &item.field {
+            let open = !field.sealed && field.audience <= Audience::Department;
+            let shown = matches!(field.role, Some(FieldRole::Summary | FieldRole::RecogniserName))
+                || field.name == "document_number";
+            let wanted = shown || asked.contains(&field.name);
+            if open && wanted && !shape.kept.contains(&field.name) {
+                shape.kept.push(field.name.clone());
+            }
+        }
+    }
+    shapes
+}
+
+/// The fields that conditions of measures ask for, of those that can attach to the item.
+fn asked_fields(law: &Law, item: &CatalogItem) -> BTreeSet<String> {
+    law.measures_ever()
+        .filter(|measure| attaches(&measure.object, item))
+        .filter_map(|measure| Condition::parse(measure.object.when.as_deref()?).ok())
+        .flat_map(|when| when.fields().into_iter().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+fn attaches(object: &MeasureObject, item: &CatalogItem) -> bool {
+    object.items.contains(&item.id) || item.list.as_ref().is_some_and(|l| object.lists.contains(l))
+}
+
+impl Shape {
+    /// Whether the law lets a record of this item about such a subject be published at all.
+    pub(crate) fn may_be_public(&self, kind: SubjectKind) -> bool {
+        kind != SubjectKind::Person || self.persons_published
+    }
+}

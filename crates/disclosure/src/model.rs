@@ -1,0 +1,443 @@
+//! Viewers, questions and everything the gate answers with.
+
+use std::collections::BTreeMap;
+
+use policy::model::{
+    basis::{Basis, Title},
+    catalog::{AdministrativeAct, CatalogClass, Polarity},
+    matter::Purpose,
+};
+use serde::{Deserialize, Serialize};
+use vocabulary::{Actor, Date, SubjectId, SubjectKind, Timestamp};
+
+pub use archive::{RecordState, EventKind};
+
+/// Who looks.
+#[derive(Clone, Debug)]
+pub enum Viewer {
+    /// Anyone: only what is published, masked.
+    Public,
+    /// A department, for one purpose and one matter of business.
+    Department {
+        /// Agency and account or key.
+        actor: Actor,
+        /// Agency id or unified code on whose behalf it looks.
+        organisation: String,
+        /// Purpose from the closed list (Shandong regulation art. 22).
+        purpose: Purpose,
+        /// Number of the business in the department's own books; never empty.
+        matter_number: String,
+        /// What it may look at.
+        items: Items,
+    },
+    /// The subject itself, whose identity the door has proved.
+    Subject {
+        /// Whose data may be seen: only its own.
+        subject: SubjectId,
+    },
+    /// An auditor: reads everything, changes nothing, leaves a trace.
+    Auditor {
+        /// Agency and account.
+        actor: Actor,
+    },
+}
+
+/// Catalog items a department may look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Items {
+    /// Every item that is shared with agencies.
+    All,
+    /// Only these ids.
+    Only(Vec<String>),
+}
+
+/// The limits of this gate; none of them is law.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Files one actor may open on one day (H-11).
+    pub files_a_day: u32,
+    /// Entries of one page of a list or search, at most.
+    pub page_entries: u32,
+    /// Records shown on a subject's public page, at most; the newest are taken.
+    pub page_records: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { files_a_day: 500, page_entries: 100, page_records: 200 }
+    }
+}
+
+/// Which state of knowledge is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AsOf {
+    /// What the platform knew at this instant; now if absent.
+    pub known_at: Option<Timestamp>,
+    /// What was in force on this day; everything if absent.
+    pub valid_on: Option<Date>,
+}
+
+/// What is searched: a subject whose number the door has turned into an id, or a name.
+#[derive(Clone, Debug)]
+pub enum Query {
+    /// An exact number.
+    Subject(SubjectId),
+    /// A name, former name, core of a name, or the beginning of one.
+    Name(String),
+}
+
+/// One page of a longer answer.
+#[derive(Clone, Debug, Default)]
+pub struct PageRequest {
+    /// `next` of the page before; the first page if absent.
+    pub after: Option<String>,
+    /// How many entries; the gate's limit at most.
+    pub size: u32,
+}
+
+/// A page of entries and where the next one begins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Paged<T> {
+    /// The entries.
+    pub entries: Vec<T>,
+    /// Cursor of the next page; none on the last one.
+    pub next: Option<String>,
+}
+
+/// Who a subject is, as far as the viewer may know.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubjectHead {
+    /// The pseudonymous id, 32 hexadecimal digits.
+    pub subject: String,
+    /// What it is.
+    pub kind: SubjectKind,
+    /// Its name; masked or absent for persons.
+    pub name: Option<String>,
+    /// Unified code; never for persons.
+    pub code: Option<String>,
+    /// Operating state as registered (存续, 注销 …).
+    pub state: Option<String>,
+    /// Day of registration.
+    pub registered_on: Option<Date>,
+    /// Day on which it ceased to exist; its file is closed to later records (C-05.e).
+    pub exited_on: Option<Date>,
+    /// Division (GB/T 2260).
+    pub division: Option<String>,
+    /// Names it had before.
+    pub former_names: Vec<String>,
+    /// Further ids under which the same subject was known (C-02.b).
+    pub also: Vec<String>,
+}
+
+/// One field of a record as the viewer may see it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldView {
+    /// English name.
+    pub name: String,
+    /// Chinese label.
+    pub zh: String,
+    /// The value.
+    pub value: String,
+    /// Whether part of the value is hidden from this viewer.
+    pub masked: bool,
+}
+
+/// An agency in an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AgencyView {
+    /// Unified code.
+    pub code: String,
+    /// What it is called, if the packs know it.
+    pub title: Option<Title>,
+}
+
+/// Where a record came from: from the value back to the source's file (H-72, C-03.b).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProvenanceView {
+    /// The agency that sent it.
+    pub source: AgencyView,
+    /// The agency that decided.
+    pub recogniser: Option<AgencyView>,
+    /// The batch it came in.
+    pub batch: Option<String>,
+    /// Line or row in that batch, from 1.
+    pub line: Option<u64>,
+    /// When the platform received it.
+    pub received_at: Timestamp,
+    /// The fact in the ledger.
+    pub position: u64,
+}
+
+/// A value that cleansing changed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CleansedView {
+    /// The field.
+    pub field: String,
+    /// What the source had sent.
+    pub original: String,
+    /// The value that was made of it.
+    pub value: String,
+    /// The rule that changed it.
+    pub rule: String,
+    /// Whether the change was undone.
+    pub undone: bool,
+}
+
+/// What only the subject and auditors see of a record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LineageView {
+    /// Every source that sent it, the first first.
+    pub provenance: Vec<ProvenanceView>,
+    /// What cleansing changed.
+    pub cleansed: Vec<CleansedView>,
+    /// Number of the version, from 1; a change of state counts as one.
+    pub version: u64,
+    /// From when the platform knew this version.
+    pub known_from: Timestamp,
+    /// Until when this version stood; none if it stands.
+    pub known_until: Option<Timestamp>,
+    /// First day on which repair can be asked for.
+    pub repairable_from: Option<Date>,
+    /// Last day on which agencies may see it.
+    pub shared_until: Option<Date>,
+}
+
+/// One record as the viewer may see it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordView {
+    /// Subject under whose number it was filed, 32 hexadecimal digits.
+    pub subject: String,
+    /// Digest of its key, 32 hexadecimal digits; with the subject its address.
+    pub digest: String,
+    /// Catalog item.
+    pub item: String,
+    /// What the item is called.
+    pub title: Title,
+    /// One of the 13 classes of the national catalog.
+    pub class: CatalogClass,
+    /// Whether it speaks for or against the subject.
+    pub polarity: Polarity,
+    /// Which of the ten publicity kinds it is, if one.
+    pub act: Option<AdministrativeAct>,
+    /// Which list it enters, if one.
+    pub list: Option<String>,
+    /// One line that says what it is about.
+    pub summary: Option<String>,
+    /// Disclosure class (`minor`, `general`, `serious`, `all`).
+    pub severity: String,
+    /// Day of the decision.
+    pub decided_on: Date,
+    /// First day in force.
+    pub from_on: Option<Date>,
+    /// Last day in force.
+    pub until_on: Option<Date>,
+    /// In force, under objection, or, for the subject and auditors, what became of it.
+    pub state: RecordState,
+    /// Last day on which it is public, if it is.
+    pub public_until: Option<Date>,
+    /// The agency that sent it.
+    pub source: AgencyView,
+    /// The agency that decided.
+    pub recogniser: Option<AgencyView>,
+    /// The fields this viewer may see, in the order of the catalog.
+    pub fields: Vec<FieldView>,
+    /// Legal bases of the item.
+    pub basis: Vec<Basis>,
+    /// The fact in the ledger.
+    pub position: u64,
+    /// Sources, cleansing and periods; for the subject and auditors only.
+    pub lineage: Option<LineageView>,
+}
+
+/// One event of a subject's life, by date (C-05.a).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventView {
+    /// The day.
+    pub on: Date,
+    /// What happened.
+    pub kind: EventKind,
+    /// Catalog item, if a record is concerned.
+    pub item: Option<String>,
+    /// What the item is called.
+    pub title: Option<Title>,
+    /// What the record is about.
+    pub summary: Option<String>,
+    /// The record's address.
+    pub digest: Option<String>,
+    /// The agency it comes from.
+    pub source: Option<AgencyView>,
+}
+
+/// A subject's public page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubjectPage {
+    /// Who it is.
+    pub head: SubjectHead,
+    /// Published records, newest first.
+    pub records: Vec<RecordView>,
+    /// Number of published records of each item, of all there are.
+    pub counts: BTreeMap<String, u64>,
+    /// Whether older records were left off.
+    pub more: bool,
+    /// The events in date order.
+    pub timeline: Vec<EventView>,
+    /// Related subjects.
+    pub relations: Vec<RelationView>,
+    /// The day for which this holds.
+    pub today: Date,
+}
+
+/// A link between two subjects (C-02.e).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelationView {
+    /// `representative`, `parent`.
+    pub role: String,
+    /// Name of the other, where it may be seen.
+    pub name: Option<String>,
+    /// Unified code of the other.
+    pub code: Option<String>,
+    /// First day.
+    pub from_on: Option<Date>,
+    /// Last day.
+    pub until_on: Option<Date>,
+}
+
+/// A subject's whole file for one viewer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FileView {
+    /// Who it is.
+    pub head: SubjectHead,
+    /// The records the viewer may see, newest first.
+    pub records: Vec<RecordView>,
+    /// The events in date order.
+    pub timeline: Vec<EventView>,
+    /// Related subjects.
+    pub relations: Vec<RelationView>,
+    /// Position of the fact by which this look was registered; none when the subject itself looks.
+    pub lookup: Option<u64>,
+    /// The day for which this holds.
+    pub today: Date,
+}
+
+/// The answer to a record's address.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "status", rename_all = "kebab-case")]
+pub enum RecordAnswer {
+    /// It is public.
+    Public {
+        /// The record.
+        record: Box<RecordView>,
+        /// Whose it is.
+        head: Box<SubjectHead>,
+    },
+    /// It was public and is no longer (H-26, C-06.f); nothing else is said.
+    Gone,
+    /// There is, for the public, no such record.
+    NotFound,
+}
+
+/// A subject found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FoundView {
+    /// Who it is.
+    pub head: SubjectHead,
+    /// The name that matched, when it is not the present one.
+    pub matched: Option<String>,
+    /// How it matched.
+    pub how: archive::Match,
+}
+
+/// What a public list is asked for.
+#[derive(Clone, Debug)]
+pub enum ListOf {
+    /// One catalog item.
+    Item(String),
+    /// One of the ten publicity kinds.
+    Act(AdministrativeAct),
+    /// The entries of a list (`lists/<id>`).
+    List(String),
+}
+
+/// Narrows a public list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Decided on or after this day.
+    pub from_on: Option<Date>,
+    /// Decided on or before this day.
+    pub until_on: Option<Date>,
+}
+
+/// One line of a public list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ListedView {
+    /// Whose it is.
+    pub head: SubjectHead,
+    /// The record.
+    pub record: RecordView,
+}
+
+/// The figures of the home page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Figures {
+    /// Subjects by kind (`enterprise` …).
+    pub subjects: BTreeMap<String, u64>,
+    /// Records in force by item.
+    pub records: BTreeMap<String, u64>,
+    /// Published records by item.
+    pub published: BTreeMap<String, u64>,
+    /// Records repaired so far.
+    pub repaired: u64,
+}
+
+/// One entry of "who looked at me" (H-78).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LookupView {
+    /// When.
+    pub at: Timestamp,
+    /// `file`, `check` or `refused`.
+    pub kind: String,
+    /// Who.
+    pub organisation: AgencyView,
+    /// What for: a purpose of the closed list.
+    pub purpose: Option<String>,
+    /// The number of the business.
+    pub matter_number: Option<String>,
+    /// On which basis; for a refusal the rule that refused.
+    pub basis: Option<String>,
+    /// Catalog items that were looked at.
+    pub what: Vec<String>,
+    /// The fact in the ledger.
+    pub position: u64,
+}
+
+/// What a check may know about a subject: active entries of the matter's items, nothing else.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Standing {
+    /// Who it is; none if the platform knows nobody under this number.
+    pub head: Option<SubjectHead>,
+    /// Active entries, newest first.
+    pub entries: Vec<EntryView>,
+}
+
+/// One active entry of a standing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// Catalog item.
+    pub item: String,
+    /// Digest of the record's key, 32 hexadecimal digits.
+    pub digest: String,
+    /// The fact in the ledger.
+    pub position: u64,
+    /// Day of the decision.
+    pub decided_on: Date,
+    /// Last day in force.
+    pub until_on: Option<Date>,
+    /// Last day on which agencies may see it.
+    pub shared_until: Option<Date>,
+    /// Disclosure class.
+    pub severity: String,
+    /// Whether the record is under objection.
+    pub in_objection: bool,
+    /// The fields that measures and the answer need, by name, masked where masks apply.
+    pub fields: BTreeMap<String, String>,
+}

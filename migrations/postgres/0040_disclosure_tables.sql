@@ -1,0 +1,17 @@
+-- The access register, derived from the ledger: who looked at whom. The details stay in the fact.
+
+create table disclosure_lookups (
+  subject_id bytea not null,
+  position bigint not null,
+  at bigint not null,
+  kind text not null,
+  primary key (subject_id, position)
+);
+
+-- Files one actor opened on one day (Asia/Shanghai).
+create table disclosure_quotas (
+  actor text not null,
+  day text not null,
+  looks bigint not null,
+  primary key (actor, day)
+);
