@@ -28,7 +28,5 @@ create table ledger_tiles (
 -- Signed checkpoints (C2SP tlog-checkpoint).
 create table ledger_checkpoints (
     size bigint primary key,
-    at bigint not null,
-    root bytea not null,
     note text not null
 );

@@ -28,7 +28,5 @@ create table ledger_tiles (
 -- Signed checkpoints (C2SP tlog-checkpoint).
 create table ledger_checkpoints (
     size integer primary key,
-    at integer not null,
-    root blob not null,
     note text not null
 );

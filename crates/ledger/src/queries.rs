@@ -1,3 +1,4 @@
 //! All of this room's SQL.
 
 pub(crate) mod facts;
+pub(crate) mod tiles;

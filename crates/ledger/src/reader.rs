@@ -1,10 +1,12 @@
-//! Reading the ledger: facts, bodies, and what is served to verifiers.
+//! Reading the ledger: facts and bodies, and what is served to verifiers.
+
+mod served;
 
 use jiff::Timestamp;
 use store::{Database, Row, Tx};
-use vocabulary::{Draft, Fact, FactKind, Position, SubjectId};
+use vocabulary::{Fact, FactKind, Position, SubjectId};
 
-use crate::{LedgerError, envelope, queries};
+use crate::{LedgerError, Opening, envelope, queries};
 
 /// Reads the ledger of a database.
 #[derive(Clone)]
@@ -18,6 +20,11 @@ impl Reader {
         Self { db }
     }
 
+    /// How many facts there are.
+    pub fn size(&self) -> Result<u64, LedgerError> {
+        self.db.read(|tx| Ok(queries::facts::head(tx)?.0))
+    }
+
     /// The fact at a position; none if there is no such fact or its body was erased.
     pub fn fact(&self, position: Position) -> Result<Option<Fact>, LedgerError> {
         let found = self.facts_from(position, 1)?.into_iter().next();
@@ -26,28 +33,25 @@ impl Reader {
 
     /// Facts from `position` on, among the next `limit` positions; erased ones are left out.
     pub fn facts_from(&self, position: Position, limit: u64) -> Result<Vec<Fact>, LedgerError> {
-        let until = position.0.saturating_add(limit);
-        self.db.read(|tx| {
-            let rows = queries::facts::facts(tx, position.0, until)?;
-            let bodies = queries::facts::bodies(tx, position.0, until)?;
-            let mut bodies = bodies.iter().peekable();
-            let mut facts = Vec::with_capacity(rows.len());
-            for row in &rows {
-                let seq = row.int(0)?;
-                while bodies.next_if(|body| body.int(0).is_ok_and(|found| found < seq)).is_some() {}
-                if let Some(body) =
-                    bodies.next_if(|body| body.int(0).is_ok_and(|found| found == seq))
-                {
-                    facts.push(fact(row, body)?);
-                }
-            }
-            Ok(facts)
-        })
+        self.db.read(|tx| Self::facts_in(tx, position, limit))
     }
 
-    /// How many facts there are.
-    pub fn size(&self) -> Result<u64, LedgerError> {
-        self.db.read(|tx| Ok(queries::facts::head(tx)?.0))
+    /// As `facts_from`, inside a transaction: for a follower that rebuilds its tables.
+    pub fn facts_in(tx: &mut Tx, position: Position, limit: u64) -> Result<Vec<Fact>, LedgerError> {
+        let first = i64::try_from(position.0).unwrap_or(i64::MAX);
+        let rows = queries::facts::page(tx, first, limit)?;
+        let last = rows.last().map_or(Ok(first), |row| row.int(0))?;
+        let bodies = queries::facts::bodies(tx, first, last)?;
+        let mut bodies = bodies.iter().peekable();
+        let mut facts = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let seq = row.int(0)?;
+            while bodies.next_if(|body| body.int(0).is_ok_and(|found| found < seq)).is_some() {}
+            if let Some(body) = bodies.next_if(|body| body.int(0).is_ok_and(|found| found == seq)) {
+                facts.push(fact(row, body)?);
+            }
+        }
+        Ok(facts)
     }
 
     /// The body of a subject's fact; none if there is none or it was erased.
@@ -72,6 +76,21 @@ impl Reader {
             })
             .collect()
     }
+
+    /// What shows that a proven entry says what it says; none if it was erased.
+    pub fn opening(
+        &self,
+        subject: Option<SubjectId>,
+        position: Position,
+    ) -> Result<Option<Opening>, LedgerError> {
+        let subject = subject.unwrap_or(queries::facts::NOBODY);
+        let row = self.db.read(|tx| queries::facts::opening(tx, subject, position))?;
+        row.map(|row| {
+            let (salt, envelope) = (hex::encode(row.bytes(0)?), row.text(1)?.to_owned());
+            Ok(Opening { salt, envelope })
+        })
+        .transpose()
+    }
 }
 
 fn fact(row: &Row, body: &Row) -> Result<Fact, LedgerError> {
@@ -80,6 +99,6 @@ fn fact(row: &Row, body: &Row) -> Result<Fact, LedgerError> {
     let kind = row.text(2)?;
     let kind = FactKind::parse(kind).ok_or_else(|| broken(format!("`{kind}` is no kind")))?;
     let at = Timestamp::from_microsecond(row.int(1)?).map_err(|error| broken(error.to_string()))?;
-    let draft: Draft = envelope::draft(kind, body.text(3)?, position)?;
+    let draft = envelope::draft(kind, body.text(3)?, position)?;
     Ok(Fact { position, at, draft })
 }

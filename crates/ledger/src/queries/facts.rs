@@ -15,10 +15,12 @@ const INSERT_BODY: &str =
     "insert into ledger_bodies (subject_id, seq, salt, envelope) values ($1, $2, $3, $4)";
 const BODY: &str = "select envelope from ledger_bodies where seq = $1 and subject_id = $2";
 const ERASE: &str = "delete from ledger_bodies where seq = $1 and subject_id = $2";
-const FACTS: &str = "select seq, at, kind, digest from ledger_facts
-    where seq >= $1 and seq < $2 order by seq";
+const PAGE: &str = "select seq, at, kind, digest from ledger_facts
+    where seq >= $1 order by seq limit $2";
 const BODIES: &str = "select seq, subject_id, salt, envelope from ledger_bodies
-    where seq >= $1 and seq < $2 order by seq, subject_id";
+    where seq >= $1 and seq <= $2 order by seq, subject_id";
+const OPENING: &str = "select salt, envelope from ledger_bodies
+    where seq = $1 and subject_id = $2";
 const KIND: &str = "select kind from ledger_facts where seq = $1";
 const OF_KIND: &str = "select b.envelope from ledger_facts f
     join ledger_bodies b on b.seq = f.seq where f.kind = $1 order by f.seq";
@@ -106,12 +108,21 @@ pub(crate) fn of_kind<E: From<StoreError>>(
     tx.stream(OF_KIND, &[kind.into()], |row| each(row.text(0)?))
 }
 
-/// Rows of facts in `from..until`: seq, at, kind, digest.
-pub(crate) fn facts(tx: &mut Tx, from: u64, until: u64) -> Result<Vec<Row>, StoreError> {
-    tx.query(FACTS, &[from.into(), until.into()])
+/// Rows of facts from `seq` on: seq, at, kind, digest.
+pub(crate) fn page(tx: &mut Tx, seq: i64, limit: u64) -> Result<Vec<Row>, StoreError> {
+    tx.query(PAGE, &[seq.into(), limit.into()])
 }
 
-/// Rows of bodies in `from..until`: seq, subject, salt, envelope.
-pub(crate) fn bodies(tx: &mut Tx, from: u64, until: u64) -> Result<Vec<Row>, StoreError> {
-    tx.query(BODIES, &[from.into(), until.into()])
+/// Rows of bodies from `first` to `last`: seq, subject, salt, envelope.
+pub(crate) fn bodies(tx: &mut Tx, first: i64, last: i64) -> Result<Vec<Row>, StoreError> {
+    tx.query(BODIES, &[first.into(), last.into()])
+}
+
+/// The salt and the envelope of a fact.
+pub(crate) fn opening(
+    tx: &mut Tx,
+    subject: SubjectId,
+    position: Position,
+) -> Result<Option<Row>, StoreError> {
+    tx.query_one(OPENING, &key(&(subject, position)))
 }
