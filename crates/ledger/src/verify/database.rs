@@ -32,6 +32,7 @@ pub fn verify_database(db: &Database, verifiers: &Verifiers) -> Result<Report, L
         let signed = signed_size(tx, verifiers)?;
         let mut walk = Walk {
             verifiers,
+            signed,
             erased: erased(tx)?,
             checkpoints: Checkpoints { page: Vec::new().into_iter(), last: -1 },
             due: None,
@@ -39,7 +40,7 @@ pub fn verify_database(db: &Database, verifiers: &Verifiers) -> Result<Report, L
             doubtful: Vec::new(),
             report: Report::default(),
         };
-        walk.run(tx, signed)?;
+        walk.run(tx)?;
         Ok(walk.report)
     })
 }
@@ -82,6 +83,8 @@ fn erased(tx: &mut Tx) -> Result<HashSet<u64>, LedgerError> {
 
 struct Walk<'v> {
     verifiers: &'v Verifiers,
+    /// How many facts were signed.
+    signed: u64,
     erased: HashSet<u64>,
     checkpoints: Checkpoints,
     /// The next checkpoint to compare with.
@@ -93,7 +96,8 @@ struct Walk<'v> {
 }
 
 impl Walk<'_> {
-    fn run(&mut self, tx: &mut Tx, signed: u64) -> Result<(), LedgerError> {
+    fn run(&mut self, tx: &mut Tx) -> Result<(), LedgerError> {
+        let signed = self.signed;
         self.next_checkpoint(tx)?;
         self.settle(tx)?;
         let mut from = i64::MIN;
@@ -132,12 +136,15 @@ impl Walk<'_> {
         let mut bodies = bodies.iter().peekable();
         for fact in facts {
             let seq = fact.int(0)?;
+            let wanted = self.audit.size();
             while let Some(stray) =
                 bodies.next_if(|body| body.int(0).is_ok_and(|found| found < seq))
             {
-                self.stray(stray, "belongs to no fact")?;
+                // Where the fact is missing, that is the fault.
+                if u64::try_from(stray.int(0)?).map_or(true, |position| position < wanted) {
+                    self.stray(stray, "belongs to no fact")?;
+                }
             }
-            let wanted = self.audit.size();
             let Some(position) = u64::try_from(seq).ok().filter(|position| *position >= wanted)
             else {
                 self.report.fault(FACTS, wanted, format!("a fact is numbered {seq}"));
@@ -147,8 +154,10 @@ impl Walk<'_> {
                 self.report.fault(FACTS, wanted, format!("the next fact is numbered {seq}"));
                 continue;
             }
-            for missing in wanted..position {
-                self.report.fault(FACTS, missing, "the fact is missing");
+            if position > wanted {
+                self.report.fault(FACTS, wanted, format!("the next fact is numbered {seq}"));
+            }
+            for _missing in wanted..position {
                 self.add(tx, None)?;
             }
             self.body(fact, position, &mut bodies)?;
@@ -157,7 +166,9 @@ impl Walk<'_> {
             self.add(tx, Some(leaf.unwrap_or_default()))?;
         }
         for stray in bodies {
-            self.stray(stray, "belongs to no fact")?;
+            if u64::try_from(stray.int(0)?).map_or(true, |position| position >= self.signed) {
+                self.stray(stray, "belongs to no fact")?;
+            }
         }
         Ok(())
     }
