@@ -31,6 +31,7 @@ fn send(sheet: &Sheet, intake: &Intake) -> Result<Receipt, DemoError> {
     let submission = Submission {
         item: sheet.item.clone(),
         agency: sheet.agency.clone(),
+        reviewed: Some("demo".to_owned()),
         ..Submission::file(&sheet.path)
     };
     Ok(intake.submit(&submission, file, &mut Progress::silent())?)
