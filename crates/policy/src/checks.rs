@@ -19,6 +19,8 @@ mod matter;
 mod measure;
 mod person;
 mod reference;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -26,7 +28,7 @@ use crate::{
     finding::Finding,
     law::Law,
     model::{
-        basis::{Basis, DocumentKind, Length, LengthUnit},
+        basis::{Basis, DocumentKind},
         catalog::CatalogItem,
         disclosure::DisclosureRule,
         list::ListType,
@@ -148,32 +150,6 @@ fn is_statute_or_centre(kind: DocumentKind) -> bool {
 
 fn any_kind(basis: &[Basis], allowed: fn(DocumentKind) -> bool) -> bool {
     basis.iter().any(|basis| allowed(basis.kind))
-}
-
-/// A length in days, months as 31 and years as 366, so that lengths of any unit can be compared.
-fn days(length: Length) -> u32 {
-    let unit = match length.unit {
-        LengthUnit::Year => 366,
-        LengthUnit::Month => 31,
-        LengthUnit::Day | LengthUnit::WorkingDay => 1,
-    };
-    // Twelve months are a year, not 372 days.
-    let count = u32::from(length.count);
-    match length.unit {
-        LengthUnit::Month => count / 12 * 366 + count % 12 * unit,
-        _ => count * unit,
-    }
-}
-
-/// A length in Chinese: 5 年.
-fn in_words(length: Length) -> String {
-    let unit = match length.unit {
-        LengthUnit::Year => "年",
-        LengthUnit::Month => "个月",
-        LengthUnit::Day => "日",
-        LengthUnit::WorkingDay => "个工作日",
-    };
-    format!("{} {unit}", length.count)
 }
 
 /// Whether a text that must say something says nothing.

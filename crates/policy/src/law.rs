@@ -1,18 +1,22 @@
 //! The law of one layer: loaded once, immutable, shared by every room.
 
+pub(crate) mod compare;
 pub(crate) mod compiled;
+pub(crate) mod doubt;
 mod load;
+pub(crate) mod show;
 pub(crate) mod term;
 
 use std::collections::{BTreeMap, HashMap};
 
-use vocabulary::Date;
+use vocabulary::{Date, Divisions, WorkCalendar};
 
 use crate::model::{
     agency::Agency, catalog::CatalogItem, layer::Layer, list::ListType, mask::Mask, matter::Matter,
     measure::Measure, role::Role,
 };
 use compiled::{Cap, CompiledDisclosure, CompiledItem};
+use doubt::Doubt;
 
 /// The law as it stands in one layer and those above it.
 #[derive(Clone, Debug)]
@@ -29,6 +33,9 @@ pub struct Law {
     masks: BTreeMap<String, Mask>,
     agencies: Vec<Agency>,
     agency_by_name: HashMap<String, usize>,
+    divisions: Divisions,
+    calendar: WorkCalendar,
+    doubts: Vec<Doubt>,
 }
 
 impl Law {
@@ -126,6 +133,21 @@ impl Law {
     /// The agencies, in the order of the files.
     pub fn agencies(&self) -> &[Agency] {
         &self.agencies
+    }
+
+    /// The divisions (GB/T 2260).
+    pub fn divisions(&self) -> &Divisions {
+        &self.divisions
+    }
+
+    /// The announced years of the working calendar.
+    pub fn calendar(&self) -> &WorkCalendar {
+        &self.calendar
+    }
+
+    /// Every basis that was not seen in the text of the document itself, by file and line.
+    pub fn not_official(&self) -> &[Doubt] {
+        &self.doubts
     }
 
     /// Whether an agency may send an item: it is named, or belongs to a named group.

@@ -17,7 +17,10 @@ pub use error::Refusal;
 pub use finding::Finding;
 pub use law::{
     Law,
+    compare::{Change, ChangeKind},
     compiled::{CompiledItem, CompiledRule},
+    doubt::Doubt,
+    show::ItemPage,
     term::{RecordDates, Term},
 };
 pub use values::{OnDay, Values};

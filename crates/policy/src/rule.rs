@@ -114,8 +114,8 @@ rules! {
         "Published fields that point to a person are masked.",
         "给该字段写 mask（见 masks.toml）。";
     NO_SECRECY_REVIEW = "P-20", "H-06、H-24",
-        "公示前要经保密和隐私审查。",
-        "A public item needs the sender's secrecy review.",
+        "公示前要经保密和隐私审查；登记注册信息由登记法律直接公示，不在此限。",
+        "A public item, registration aside, needs the sender's secrecy review.",
         "写 secrecy_review = true。";
     LIST_ITEM = "P-21", "H-41",
         "名单类信息要指明是哪一张名单，类别要与名单相符。",

@@ -145,6 +145,21 @@ impl Source {
         self.line_at(offset)
     }
 
+    /// The text with each bare date in quotes, because the dates of the model read themselves from
+    /// text. A text that is no TOML stays as it is.
+    pub(crate) fn with_quoted_dates(&self) -> String {
+        let mut text = self.text.clone();
+        let Ok(document) = DeTable::parse(&self.text) else { return text };
+        let mut dates = Vec::new();
+        document.get_ref().values().for_each(|value| collect_dates(value, &mut dates));
+        dates.sort_by_key(|span| std::cmp::Reverse(span.start));
+        for span in dates {
+            text.insert(span.end, '"');
+            text.insert(span.start, '"');
+        }
+        text
+    }
+
     /// The line (from 1) of a byte offset.
     pub(crate) fn line_at(&self, offset: usize) -> usize {
         self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
@@ -154,5 +169,14 @@ impl Source {
     pub(crate) fn key_on(&self, line: usize) -> &str {
         let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         text.split_once('=').map_or("", |(key, _)| key.trim())
+    }
+}
+
+fn collect_dates(value: &toml::Spanned<DeValue<'_>>, out: &mut Vec<std::ops::Range<usize>>) {
+    match value.get_ref() {
+        DeValue::Datetime(_) => out.push(value.span()),
+        DeValue::Array(members) => members.iter().for_each(|member| collect_dates(member, out)),
+        DeValue::Table(table) => table.values().for_each(|value| collect_dates(value, out)),
+        _ => {}
     }
 }

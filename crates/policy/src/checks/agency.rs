@@ -1,12 +1,14 @@
 //! Agencies and their plans, divisions, roles.
 
+use vocabulary::UnifiedCode;
+
 use super::World;
 use crate::{
     finding::Finding,
     law::is_or_belongs,
     model::{layer::DivisionFile, role::Action},
     pack::Filed,
-    rule::{AGENCY_PLAN, DIVISION, REFERENCE, ROLE_PURPOSE},
+    rule::{AGENCY_CODE, AGENCY_PLAN, DIVISION, REFERENCE, ROLE_PURPOSE},
 };
 
 pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
@@ -30,6 +32,11 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
 fn plans(world: &World<'_>, out: &mut Vec<Finding>) {
     for file in world.chain.iter().filter_map(|pack| pack.agencies.as_ref()) {
         for (index, agency) in file.value.agency.iter().enumerate() {
+            if let Err(error) = UnifiedCode::parse(&agency.code) {
+                let key = format!("agency.{index}.code");
+                let message = format!("{} 的代码 {} 无效：{error}", agency.id, agency.code);
+                out.push(file.finding(&AGENCY_CODE, &key, message));
+            }
             if !division_known(world, &agency.division) {
                 let key = format!("agency.{index}.division");
                 let message = format!("没有代码为 {} 的行政区划", agency.division);

@@ -1,6 +1,6 @@
 //! Disclosure rules: classes, periods, ceilings.
 
-use super::{World, days, in_words};
+use super::World;
 use crate::{
     finding::Finding,
     model::{
@@ -77,9 +77,9 @@ fn lengths(
         (("maximum", class.maximum), ("shared_for", class.shared_for)),
     ] {
         if let (Some(one), Some(other)) = (one, other)
-            && days(one) > days(other)
+            && one.days_at_most() > other.days_at_most()
         {
-            let (one, other) = (in_words(one), in_words(other));
+            let (one, other) = (one.in_words(), other.in_words());
             let message = format!("{} 类的 {short}（{one}）比 {long}（{other}）长", class.id);
             out.push(rule.finding(&PERIOD_ORDER, &format!("{key}.{short}"), message));
         }
@@ -124,8 +124,8 @@ fn below_ceilings(
                     let message = format!(
                         "{} 类的 {name} {} 超过《{document}》的上限 {}",
                         class.id,
-                        in_words(length),
-                        in_words(top)
+                        length.in_words(),
+                        top.in_words()
                     );
                     let key = format!("edition.{index}.class.{number}.{name}");
                     out.push(rule.finding(&PERIOD_ABOVE_CEILING, &key, message));
@@ -144,17 +144,21 @@ fn above(class: &DisclosureClass, ceiling: &Ceiling) -> Vec<(&'static str, Lengt
         ("shared_for", class.shared_for, ceiling.shared_for),
     ];
     let known = tops.into_iter().filter_map(|(name, length, top)| Some((name, length?, top?)));
-    let mut above: Vec<_> = known.filter(|(_, length, top)| days(*length) > days(*top)).collect();
+    let mut above: Vec<_> =
+        known.filter(|(_, length, top)| length.days_at_most() > top.days_at_most()).collect();
     above.dedup_by_key(|(name, ..)| *name);
     above
 }
 
 fn retained(item: &Filed<CatalogItem>, rule: &DisclosureRule, out: &mut Vec<Finding>) {
     let classes = rule.edition.iter().flat_map(|edition| &edition.class);
-    let longest = classes.filter_map(|class| class.maximum).max_by_key(|length| days(*length));
-    if let Some(longest) = longest.filter(|longest| days(*longest) > days(item.value.retention)) {
-        let retention = in_words(item.value.retention);
-        let message = format!("保存 {retention}，却可公示 {}", in_words(longest));
+    let longest =
+        classes.filter_map(|class| class.maximum).max_by_key(|length| length.days_at_most());
+    if let Some(longest) =
+        longest.filter(|longest| longest.days_at_most() > item.value.retention.days_at_most())
+    {
+        let retention = item.value.retention.in_words();
+        let message = format!("保存 {retention}，却可公示 {}", longest.in_words());
         out.push(item.finding(&RETENTION, "retention", message));
     }
 }

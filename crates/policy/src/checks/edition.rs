@@ -124,7 +124,7 @@ fn undated(world: &World<'_>, out: &mut Vec<Finding>) {
                 out.push(role.finding(&LOWER_REPLACES, "title", message));
             }
         }
-        for masks in &pack.masks {
+        if let Some(masks) = &pack.masks {
             for (index, mask) in masks.value.mask.iter().enumerate() {
                 if let Some(message) = met("mask", &mask.id, masks.source.layer()) {
                     let key = format!("mask.{index}.id");
@@ -136,18 +136,18 @@ fn undated(world: &World<'_>, out: &mut Vec<Finding>) {
 }
 
 fn repeated(pack: &Pack, out: &mut Vec<Finding>) {
-    for masks in &pack.masks {
+    if let Some(masks) = &pack.masks {
         twice(masks, "mask", "id", masks.value.mask.iter().map(|mask| &mask.id), out);
     }
-    for file in &pack.agencies {
+    if let Some(file) = &pack.agencies {
         twice(file, "agency", "id", file.value.agency.iter().map(|agency| &agency.id), out);
         twice(file, "agency", "code", file.value.agency.iter().map(|agency| &agency.code), out);
         twice(file, "group", "id", file.value.group.iter().map(|group| &group.id), out);
     }
-    for file in &pack.banned {
+    if let Some(file) = &pack.banned {
         twice(file, "banned", "id", file.value.banned.iter().map(|banned| &banned.id), out);
     }
-    for file in &pack.base_measures {
+    if let Some(file) = &pack.base_measures {
         twice(file, "entry", "id", file.value.entry.iter().map(|entry| &entry.id), out);
     }
     for item in &pack.items {

@@ -1,6 +1,6 @@
 //! Catalog items as a whole: completeness, keys, dates, review, list, reporting.
 
-use super::{World, any_kind, days, is_statute_or_centre};
+use super::{World, any_kind, is_statute_or_centre};
 use crate::{
     condition::Condition,
     finding::Finding,
@@ -76,8 +76,10 @@ fn dates(item: &Filed<CatalogItem>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Registration data are public by the registration laws themselves; all else is reviewed.
 fn secrecy_review(item: &Filed<CatalogItem>, out: &mut Vec<Finding>) {
-    if item.value.publicity == Publicity::Public && !item.value.secrecy_review {
+    let by_law = item.value.class == CatalogClass::Registration;
+    if item.value.publicity == Publicity::Public && !by_law && !item.value.secrecy_review {
         let message = "主动公开的目录项没有要求保密审查";
         out.push(item.finding(&NO_SECRECY_REVIEW, "secrecy_review", message));
     }
@@ -100,8 +102,10 @@ fn simple_procedure(item: &Filed<CatalogItem>, out: &mut Vec<Finding>) {
 fn reported_in_time(item: &Filed<CatalogItem>, out: &mut Vec<Finding>) {
     let double_public =
         matches!(item.value.act, Some(AdministrativeAct::Licence | AdministrativeAct::Penalty));
-    let in_time =
-        item.value.report_within.is_some_and(|within| days(within) <= days(REPORT_WITHIN));
+    let in_time = item
+        .value
+        .report_within
+        .is_some_and(|within| within.days_at_most() <= REPORT_WITHIN.days_at_most());
     if double_public && !in_time {
         let message = "没有要求在七个工作日内报送";
         out.push(item.finding(&REPORT_LATE, "report_within", message));

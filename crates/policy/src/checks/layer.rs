@@ -1,6 +1,6 @@
 //! Layers inherit from one another, and the lower ones only narrow.
 
-use super::{World, days, in_words};
+use super::World;
 use crate::{
     finding::Finding,
     model::{
@@ -75,16 +75,17 @@ fn narrower(
     }
     let Some(rule) = world.disclosure(&item.disclosure) else { return };
     let classes = || rule.value.edition.iter().flat_map(|edition| &edition.class);
-    let longest = |of: &mut dyn Iterator<Item = Length>| of.max_by_key(|length| days(*length));
+    let longest =
+        |of: &mut dyn Iterator<Item = Length>| of.max_by_key(|length| length.days_at_most());
     let public = longest(&mut classes().filter_map(|class| class.maximum));
     let shared = longest(&mut classes().filter_map(|class| class.shared_for));
     for (key, own, above) in
         [("maximum", value.maximum, public), ("shared_for", value.shared_for, shared)]
     {
         if let (Some(own), Some(above)) = (own, above)
-            && days(own) > days(above)
+            && own.days_at_most() > above.days_at_most()
         {
-            let (own, above) = (in_words(own), in_words(above));
+            let (own, above) = (own.in_words(), above.in_words());
             widens(key, format!("{own} 比上级的 {above} 长"));
         }
     }
@@ -110,10 +111,10 @@ fn ceilings(world: &World<'_>, out: &mut Vec<Finding>) {
                     ("shared_for", ceiling.shared_for, upper.shared_for),
                 ] {
                     if let (Some(own), Some(top)) = (own, top)
-                        && days(own) > days(top)
+                        && own.days_at_most() > top.days_at_most()
                     {
                         let message =
-                            format!("上限 {} 高于上级的 {}", in_words(own), in_words(top));
+                            format!("上限 {} 高于上级的 {}", own.in_words(), top.in_words());
                         let key = format!("ceiling.{index}.{key}");
                         out.push(layer.finding(&LOWER_WIDENS, &key, message));
                     }

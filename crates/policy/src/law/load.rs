@@ -2,17 +2,21 @@
 
 use std::{collections::HashMap, path::Path};
 
+use vocabulary::{Divisions, WorkCalendar};
+
 use super::{
     Editions, Law,
     compiled::{Cap, CompiledDisclosure, CompiledItem},
+    doubt::{self, Doubt},
 };
 use crate::{
     checks,
     condition::ConditionError,
     error::Refusal,
     finding::Finding,
-    model::{catalog::CatalogItem, layer::Narrowing},
+    model::{calendar::CalendarYear, catalog::CatalogItem, layer::Narrowing},
     pack::{Filed, Pack, Packs},
+    rule,
     source::Files,
 };
 
@@ -76,14 +80,19 @@ fn checked(packs: &Packs, layer: &str) -> Result<Law, Refusal> {
     let names: Vec<&str> = chain.iter().map(|pack| pack.name.as_str()).collect();
     let digest = packs.files.digest(&names);
     let version = format!("{layer}-{}", digest.get(..12).unwrap_or_default());
-    let law = compile(&chain, version).map_err(|_| Refusal::Refused(Vec::new()))?;
+    let doubts = doubt::all(&packs.files, &names);
+    let law = compile(&chain, version, doubts).map_err(|found| Refusal::Refused(vec![found]))?;
     let findings = checks::examples(&chain, &law);
     if findings.is_empty() { Ok(law) } else { Err(Refusal::Refused(findings)) }
 }
 
-/// The law of a chain that has no findings. A condition that cannot be read is one, so the error
-/// does not occur after the checker.
-pub(crate) fn compile(chain: &[&Pack], version: String) -> Result<Law, ConditionError> {
+/// The law of a chain in which the checks found nothing; at most the table of divisions or the
+/// calendar as a whole can still be wrong.
+fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, Finding> {
+    let place = |of: &str| format!("{}/{of}", chain.first().map_or("", |pack| &pack.name));
+    let unread = |error: ConditionError| {
+        Finding::new(&rule::CONDITION, &place("catalogs"), 1, error.to_string())
+    };
     let items: Vec<CatalogItem> = chain
         .iter()
         .flat_map(|pack| &pack.items)
@@ -93,11 +102,12 @@ pub(crate) fn compile(chain: &[&Pack], version: String) -> Result<Law, Condition
     for item in &items {
         caps.insert(item.id.clone(), caps_of(item, chain));
     }
-    let items = items.into_iter().map(CompiledItem::new).collect::<Result<Vec<_>, _>>()?;
+    let items = items.into_iter().map(CompiledItem::new).collect::<Result<Vec<_>, _>>();
+    let items = items.map_err(unread)?;
     let mut disclosures = HashMap::new();
     for rule in chain.iter().flat_map(|pack| &pack.disclosures) {
         let rule = rule.value.clone();
-        disclosures.insert(rule.id.clone(), CompiledDisclosure::new(rule)?);
+        disclosures.insert(rule.id.clone(), CompiledDisclosure::new(rule).map_err(unread)?);
     }
     let agencies: Vec<_> = chain
         .iter()
@@ -109,6 +119,19 @@ pub(crate) fn compile(chain: &[&Pack], version: String) -> Result<Law, Condition
         .enumerate()
         .flat_map(|(index, agency)| [(agency.id.clone(), index), (agency.code.clone(), index)])
         .collect();
+    let rows = chain.iter().filter_map(|pack| pack.divisions.as_ref());
+    let rows = rows.flat_map(|file| &file.value.division).map(|row| vocabulary::Division {
+        code: row.code.clone(),
+        name: row.name.clone(),
+        parent: row.parent.clone(),
+        from: row.effective_from,
+        until: row.until,
+        successors: row.successors.clone(),
+    });
+    let years = chain.iter().flat_map(|pack| &pack.calendars).map(|year| {
+        let CalendarYear { year, holidays, make_up_days, .. } = year.value.clone();
+        vocabulary::CalendarYear { year, holidays, make_up_days }
+    });
     let masks = chain.iter().filter_map(|pack| pack.masks.as_ref());
     let masks = masks.flat_map(|file| file.value.mask.iter().cloned());
     Ok(Law {
@@ -132,6 +155,13 @@ pub(crate) fn compile(chain: &[&Pack], version: String) -> Result<Law, Condition
         masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
         agencies,
         agency_by_name,
+        divisions: Divisions::new(rows).map_err(|error| {
+            Finding::new(&rule::DIVISION, &place("divisions.toml"), 1, error.to_string())
+        })?,
+        calendar: WorkCalendar::new(years).map_err(|error| {
+            Finding::new(&rule::CALENDAR_DAY, &place("calendars"), 1, error.to_string())
+        })?,
+        doubts,
     })
 }
 

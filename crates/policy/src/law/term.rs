@@ -3,8 +3,10 @@
 //! A period counts from the day after its first day; its last day is the day of the same number,
 //! or the last of a shorter month (Civil Code art. 201–203). `…_until` is that last day, included.
 
-use jiff::ToSpan;
-use vocabulary::Date;
+use vocabulary::{
+    Date,
+    period::{add_days, add_months, add_years},
+};
 
 use super::{
     Law,
@@ -201,12 +203,13 @@ fn end(edition: &DisclosureEdition, class: &DisclosureClass, dates: RecordDates)
 /// The last day of a period; the end of all days if it lies beyond the calendar. The checker lets
 /// no disclosure period be counted in working days, so those are taken as days.
 fn after(start: Date, length: Length) -> Date {
-    let count = i64::from(length.count);
-    start.saturating_add(match length.unit {
-        LengthUnit::Year => count.years(),
-        LengthUnit::Month => count.months(),
-        LengthUnit::Day | LengthUnit::WorkingDay => count.days(),
-    })
+    let count = i32::from(length.count);
+    let end = match length.unit {
+        LengthUnit::Year => add_years(start, count),
+        LengthUnit::Month => add_months(start, count),
+        LengthUnit::Day | LengthUnit::WorkingDay => add_days(start, count),
+    };
+    end.unwrap_or(Date::MAX)
 }
 
 fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::Date;
 
-/// How sure we are of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How sure we are of a value; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Seen in the text of the document itself.
@@ -80,6 +80,30 @@ pub struct Length {
     pub count: u16,
     /// Of what.
     pub unit: LengthUnit,
+}
+
+impl Length {
+    /// Days for comparing lengths of different units: a year as 366, twelve months as a year, any
+    /// other month as 31.
+    pub fn days_at_most(self) -> u32 {
+        let count = u32::from(self.count);
+        match self.unit {
+            LengthUnit::Year => count * 366,
+            LengthUnit::Month => count / 12 * 366 + count % 12 * 31,
+            LengthUnit::Day | LengthUnit::WorkingDay => count,
+        }
+    }
+
+    /// In Chinese: `5 年`, `7 个工作日`.
+    pub fn in_words(self) -> String {
+        let unit = match self.unit {
+            LengthUnit::Year => "年",
+            LengthUnit::Month => "个月",
+            LengthUnit::Day => "日",
+            LengthUnit::WorkingDay => "个工作日",
+        };
+        format!("{} {unit}", self.count)
+    }
 }
 
 /// Units in which the law counts.

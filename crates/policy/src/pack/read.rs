@@ -111,10 +111,14 @@ fn read<T: DeserializeOwned>(
     source: &Arc<Source>,
     findings: &mut Vec<Finding>,
 ) -> Option<Filed<T>> {
-    match toml::from_str(&source.text) {
+    let text = source.with_quoted_dates();
+    match toml::from_str(&text) {
         Ok(value) => Some(Filed { value, source: Arc::clone(source) }),
         Err(error) => {
-            findings.push(unreadable(source, &error));
+            // Quotes move nothing to another line.
+            let offset = error.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1;
+            findings.push(unreadable(source, line, error.message()));
             None
         }
     }
@@ -122,9 +126,8 @@ fn read<T: DeserializeOwned>(
 
 /// What TOML's refusal means in terms of the law: some missing or unknown keys have a rule of
 /// their own.
-fn unreadable(source: &Source, error: &toml::de::Error) -> Finding {
-    let line = source.line_at(error.span().map_or(0, |span| span.start));
-    let text = error.message().lines().next().unwrap_or_default();
+fn unreadable(source: &Source, line: usize, message: &str) -> Finding {
+    let text = message.lines().next().unwrap_or_default();
     let quoted = text.split('`').nth(1).unwrap_or_default();
     let missing = text.starts_with("missing field");
     let key = if missing { quoted } else { source.key_on(line) };
@@ -151,6 +154,7 @@ fn rule_of_key(source: &Source, key: &str, missing: bool) -> Rule {
         (_, "basis") if missing => rule::NO_BASIS,
         ("catalogs", "class") => rule::UNKNOWN_CLASS,
         ("catalogs", "publicity") => rule::PUBLICITY_CLASS,
+        ("catalogs", "disclosure") => rule::NO_DISCLOSURE,
         _ => rule::UNREADABLE,
     }
 }
