@@ -89,6 +89,11 @@ impl Divisions {
         }
     }
 
+    /// The divisions that stand on a day, by code.
+    pub fn all_on(&self, day: Date) -> impl Iterator<Item = &Division> {
+        self.0.iter().filter(move |row| row.is_valid_on(day))
+    }
+
     /// Every row of a code, the oldest first.
     pub fn rows(&self, code: &str) -> &[Division] {
         let start = self.0.partition_point(|row| row.code.as_str() < code);
