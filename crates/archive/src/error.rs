@@ -14,7 +14,9 @@ pub enum ArchiveError {
     #[error(transparent)]
     Ledger(#[from] LedgerError),
     /// A fact's body does not have the form that its kind has.
-    #[error("the body of fact {position} does not read: {reason}; the room that drafted it must mend it")]
+    #[error(
+        "the body of fact {position} does not read: {reason}; the room that drafted it must mend it"
+    )]
     Body {
         /// Where the fact stands.
         position: Position,

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use store::Tx;
 use vocabulary::{Date, Position, SubjectId};
 
-use crate::{
-    ArchiveError, AsOf, Digest, Listed, Name, Record, Relation, Source, Subject, queries,
-};
+use crate::{ArchiveError, AsOf, Digest, Listed, Name, Record, Relation, Source, Subject, queries};
 
 /// Merges after merges are followed this far; more is a circle.
 const DEPTH: usize = 16;
@@ -48,10 +46,7 @@ pub fn whole(tx: &mut Tx, id: SubjectId) -> Result<Option<Whole>, ArchiveError> 
 }
 
 /// Subjects by id, each as it stands, in the order asked for.
-pub fn subjects(
-    tx: &mut Tx,
-    ids: &[SubjectId],
-) -> Result<Vec<Option<Subject>>, ArchiveError> {
+pub fn subjects(tx: &mut Tx, ids: &[SubjectId]) -> Result<Vec<Option<Subject>>, ArchiveError> {
     let found = queries::subjects::by_id(tx, ids)?;
     Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
 }
@@ -158,8 +153,7 @@ pub fn newest(tx: &mut Tx, query: &ListQuery<'_>) -> Result<Vec<Listed>, Archive
     let after = query.after.unwrap_or((LAST_DAY, Position(u64::MAX)));
     let mut lines = Vec::new();
     for item in query.items {
-        let mut of_item =
-            queries::public::newest(tx, item, days, after, query.today, query.limit)?;
+        let mut of_item = queries::public::newest(tx, item, days, after, query.today, query.limit)?;
         lines.append(&mut of_item);
     }
     lines.sort_by_key(|line| std::cmp::Reverse((line.decided_on, line.position)));

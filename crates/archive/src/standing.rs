@@ -90,10 +90,8 @@ pub(crate) fn write(entries: &[Entry]) -> Result<String, ArchiveError> {
 
 /// The entries of a stored summary.
 pub(crate) fn read(summary: &str) -> Result<Vec<Entry>, ArchiveError> {
-    serde_json::from_str(summary).map_err(|error| ArchiveError::Stored {
-        column: "summary",
-        found: error.to_string(),
-    })
+    serde_json::from_str(summary)
+        .map_err(|error| ArchiveError::Stored { column: "summary", found: error.to_string() })
 }
 
 /// The standing of a subject: one point read, unless subjects were merged.

@@ -1,1 +1,25 @@
 //! The gate: who may see what until when, masked how, and the access register.
+//!
+//! Doors and rooms that answer people hold a [`Gate`] and pass on what is [`Disclosed`]; nothing
+//! else leaves the platform. Default closed: what no rule opens is not shown.
+
+pub mod disclosed;
+pub mod error;
+pub mod follower;
+pub mod gate;
+pub mod minor;
+pub mod model;
+
+mod mask;
+mod queries;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+pub use disclosed::Disclosed;
+pub use error::{GateError, Refusal};
+pub use follower::DisclosureFollower;
+pub use gate::Gate;
+pub use minor::is_minor;
+pub use model::*;

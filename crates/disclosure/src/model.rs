@@ -10,7 +10,7 @@ use policy::model::{
 use serde::{Deserialize, Serialize};
 use vocabulary::{Actor, Date, SubjectId, SubjectKind, Timestamp};
 
-pub use archive::{RecordState, EventKind};
+pub use archive::{AsOf, EventKind, Match, RecordState};
 
 /// Who looks.
 #[derive(Clone, Debug)]
@@ -66,15 +66,6 @@ impl Default for Limits {
     fn default() -> Self {
         Self { files_a_day: 500, page_entries: 100, page_records: 200 }
     }
-}
-
-/// Which state of knowledge is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AsOf {
-    /// What the platform knew at this instant; now if absent.
-    pub known_at: Option<Timestamp>,
-    /// What was in force on this day; everything if absent.
-    pub valid_on: Option<Date>,
 }
 
 /// What is searched: a subject whose number the door has turned into an id, or a name.
@@ -190,7 +181,7 @@ pub struct LineageView {
     pub provenance: Vec<ProvenanceView>,
     /// What cleansing changed.
     pub cleansed: Vec<CleansedView>,
-    /// Number of the version, from 1; a change of state counts as one.
+    /// Position of the fact that made this version: the filing, or a change of state since.
     pub version: u64,
     /// From when the platform knew this version.
     pub known_from: Timestamp,
@@ -344,7 +335,7 @@ pub struct FoundView {
     /// The name that matched, when it is not the present one.
     pub matched: Option<String>,
     /// How it matched.
-    pub how: archive::Match,
+    pub how: Match,
 }
 
 /// What a public list is asked for.
@@ -400,6 +391,8 @@ pub struct LookupView {
     pub organisation: AgencyView,
     /// What for: a purpose of the closed list.
     pub purpose: Option<String>,
+    /// The matter of a check.
+    pub matter: Option<String>,
     /// The number of the business.
     pub matter_number: Option<String>,
     /// On which basis; for a refusal the rule that refused.
@@ -430,6 +423,8 @@ pub struct EntryView {
     pub position: u64,
     /// Day of the decision.
     pub decided_on: Date,
+    /// First day in force.
+    pub from_on: Option<Date>,
     /// Last day in force.
     pub until_on: Option<Date>,
     /// Last day on which agencies may see it.

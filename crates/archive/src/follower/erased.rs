@@ -55,12 +55,15 @@ impl ArchiveFollower {
             && let Some(work) = working.subjects.get_mut(&record.subject)
             && !self.shape(&record.item).registers
         {
-            work.keep(self.shape(&record.item), super::filed::entry(
+            work.keep(
                 self.shape(&record.item),
-                record,
-                &content.filing,
-                record.digest.to_hex(),
-            ));
+                super::filed::entry(
+                    self.shape(&record.item),
+                    record,
+                    &content.filing,
+                    record.digest.to_hex(),
+                ),
+            );
         }
         Ok(())
     }

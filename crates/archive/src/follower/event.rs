@@ -98,10 +98,8 @@ pub(super) fn parse(fact: &Fact) -> Result<Option<Event>, ArchiveError> {
 }
 
 fn body<T: DeserializeOwned>(fact: &Fact) -> Result<T, ArchiveError> {
-    serde_json::from_str(&fact.draft.body).map_err(|error| ArchiveError::Body {
-        position: fact.position,
-        reason: error.to_string(),
-    })
+    serde_json::from_str(&fact.draft.body)
+        .map_err(|error| ArchiveError::Body { position: fact.position, reason: error.to_string() })
 }
 
 fn cause(fact: &Fact) -> Result<Cause, ArchiveError> {

@@ -2,12 +2,12 @@
 
 use policy::{Law, RecordDates};
 use store::Tx;
-use vocabulary::{Position, SubjectKind};
+use vocabulary::SubjectKind;
 
 use super::{ArchiveFollower, event::Cause, working::Working};
 use crate::{
-    ArchiveError, Digest, Entry, Filing, Record, RecordState, Subject, content,
-    model::Publication, queries, shape::Shape, standing,
+    ArchiveError, Digest, Entry, Filing, Record, RecordState, Subject, content, model::Publication,
+    queries, shape::Shape, standing,
 };
 
 impl ArchiveFollower {
@@ -138,7 +138,12 @@ fn version(
 }
 
 /// The record's entry in the standing; none if it is not active.
-pub(super) fn entry(shape: &Shape, record: &Record, filing: &Filing, digest: String) -> Option<Entry> {
+pub(super) fn entry(
+    shape: &Shape,
+    record: &Record,
+    filing: &Filing,
+    digest: String,
+) -> Option<Entry> {
     let kept = |name: &String| Some((name.clone(), filing.fields.get(name)?.to_owned()));
     record.state.is_active().then(|| Entry {
         digest,
@@ -162,4 +167,3 @@ impl super::working::SubjectWork {
         }
     }
 }
-

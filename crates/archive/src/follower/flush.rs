@@ -71,7 +71,8 @@ impl Working {
         let mut relations: Vec<(SubjectId, &Relation)> = Vec::new();
         for (id, work) in &self.subjects {
             if let Some(names) = &work.names {
-                let changed = |(key, name): &(&String, &Name)| names.stored.get(*key) != Some(*name);
+                let changed =
+                    |(key, name): &(&String, &Name)| names.stored.get(*key) != Some(*name);
                 put.extend(names.wanted.iter().filter(changed).map(|(_, name)| (*id, name)));
                 let gone = names.stored.keys().filter(|key| !names.wanted.contains_key(*key));
                 dropped.extend(gone.map(|key| (*id, key.as_str())));

@@ -1,16 +1,20 @@
 //! Who a subject is: names, relations, operating state, from registration.
+//!
+//! The day of decision of a registration is that of the subject's birth, so a change counts from the
+//! day on which the platform learnt it.
 
 use store::Tx;
 use vocabulary::{Date, SubjectKind};
 
 use super::{
     event::Cause,
-    working::{Kept, SubjectWork},
+    working::{Names, SubjectWork},
 };
 use crate::{ArchiveError, Filing, Name, Relation, Role, name, shape::Shape};
 
-/// What the operating state of a subject that has ceased to exist contains.
-const CEASED: &str = "注销";
+/// What the operating state of a subject that has ceased to exist contains. One whose licence was
+/// revoked (吊销) still exists until it is struck off.
+const CEASED: [&str; 2] = ["注销", "撤销"];
 
 impl SubjectWork {
     /// Takes over what a registration record says.
@@ -31,12 +35,9 @@ impl SubjectWork {
         }
         if let Some(state) = field(&shape.operating_state) {
             subject.state = Some(state.to_owned());
-            subject.exited_on = if state.contains(CEASED) {
-                let on = day("deregistered_on").or(day("exited_on")).or(subject.exited_on);
-                Some(on.unwrap_or(filing.decided_on))
-            } else {
-                None
-            };
+            let ceased = CEASED.iter().any(|word| state.contains(word));
+            let on = day("ended_on").or(subject.exited_on).unwrap_or(cause.day);
+            subject.exited_on = ceased.then_some(on);
         }
         if subject.kind == SubjectKind::Person {
             return Ok(());
@@ -49,7 +50,7 @@ impl SubjectWork {
         }
         let names = self.names(tx, cause.subject)?;
         if let Some(name) = &filing.name {
-            names.rename(name, old.filter(|_| was_registered).as_deref(), registered_on, filing);
+            names.rename(name, old.filter(|_| was_registered).as_deref(), registered_on, cause.day);
         }
         for former in field(&shape.former_name).into_iter().flat_map(several) {
             names.add_former(former);
@@ -58,7 +59,7 @@ impl SubjectWork {
             (Role::Representative, field(&shape.representative)),
             (Role::Parent, field(&shape.parent_code)),
         ] {
-            self.relate(tx, cause, filing, role, value)?;
+            self.relate(tx, cause, role, value)?;
         }
         Ok(())
     }
@@ -84,7 +85,6 @@ impl SubjectWork {
         &mut self,
         tx: &mut Tx,
         cause: &Cause,
-        filing: &Filing,
         role: Role,
         value: Option<&str>,
     ) -> Result<(), ArchiveError> {
@@ -102,7 +102,7 @@ impl SubjectWork {
             if other.as_deref() == value {
                 return Ok(());
             }
-            relation.until_on = Some(filing.decided_on);
+            relation.until_on = Some(cause.day);
             *changed = true;
         }
         let Some(value) = value.map(str::to_owned) else { return Ok(()) };
@@ -110,15 +110,14 @@ impl SubjectWork {
             Role::Representative => (Some(value), None),
             Role::Parent => (None, Some(value)),
         };
-        let from_on = if first { registered_on } else { None };
-        let from_on = Some(from_on.unwrap_or(filing.decided_on));
+        let from_on = registered_on.filter(|_| first).or(Some(cause.day));
         let position = cause.position;
         relations.push((Relation { role, position, name, code, from_on, until_on: None }, true));
         Ok(())
     }
 }
 
-impl Kept<String, Name> {
+impl Names {
     /// Makes `name` the present one; the registered name before it becomes a former name, one
     /// that only some record had used is dropped.
     fn rename(
@@ -126,7 +125,7 @@ impl Kept<String, Name> {
         name: &str,
         registered: Option<&str>,
         registered_on: Option<Date>,
-        filing: &Filing,
+        changed_on: Date,
     ) {
         if registered == Some(name) {
             return;
@@ -139,9 +138,9 @@ impl Kept<String, Name> {
             Some(former) => {
                 if let Some(former) = self.wanted.get_mut(former) {
                     former.present = false;
-                    former.until_on = Some(filing.decided_on);
+                    former.until_on = Some(changed_on);
                 }
-                self.put_present(name, Some(filing.decided_on));
+                self.put_present(name, Some(changed_on));
             }
         }
     }

@@ -5,9 +5,7 @@ use super::{
     event::{Cause, Turn},
     working::Working,
 };
-use crate::{
-    Digest, Record, RecordState, Source, filing::Joining, model::Publication, standing,
-};
+use crate::{Digest, Record, RecordState, Source, filing::Joining, model::Publication, standing};
 
 /// A further source sent the same record (C-03.c).
 pub(super) fn join(working: &mut Working, cause: &Cause, joining: Joining) {
@@ -28,12 +26,7 @@ pub(super) fn turn(
 ) {
     let Some(record) = working.records.get_mut(&(cause.subject, digest)) else { return };
     let Some(next) = record.current().and_then(|current| turned(current, turn)) else { return };
-    let next = Record {
-        version: cause.position,
-        known_from: cause.at,
-        known_until: None,
-        ..next
-    };
+    let next = Record { version: cause.position, known_from: cause.at, known_until: None, ..next };
     let (state, registers) = (next.state, follower.shape(&next.item).registers);
     record.follow_with(next);
     let Some(work) = working.subjects.get_mut(&cause.subject).filter(|_| !registers) else {

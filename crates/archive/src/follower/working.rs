@@ -28,15 +28,15 @@ pub(super) struct SubjectWork {
     pub(super) entries: Vec<Entry>,
     pub(super) entries_changed: bool,
     /// Names and relations, loaded when they are first needed.
-    pub(super) names: Option<Kept<String, Name>>,
+    pub(super) names: Option<Names>,
     pub(super) relations: Option<Vec<(Relation, bool)>>,
 }
 
-/// Rows by key: as they are stored, and as they are to be.
+/// Names by their text: as they are stored, and as they are to be.
 #[derive(Default)]
-pub(super) struct Kept<K, V> {
-    pub(super) stored: BTreeMap<K, V>,
-    pub(super) wanted: BTreeMap<K, V>,
+pub(super) struct Names {
+    pub(super) stored: BTreeMap<String, Name>,
+    pub(super) wanted: BTreeMap<String, Name>,
 }
 
 /// A record at work.
@@ -151,17 +151,13 @@ impl Working {
 
 impl SubjectWork {
     /// The subject's names, loaded when first asked for.
-    pub(super) fn names(
-        &mut self,
-        tx: &mut Tx,
-        id: SubjectId,
-    ) -> Result<&mut Kept<String, Name>, ArchiveError> {
+    pub(super) fn names(&mut self, tx: &mut Tx, id: SubjectId) -> Result<&mut Names, ArchiveError> {
         if self.names.is_none() {
             let names =
                 if self.stored.is_some() { queries::names::of_subject(tx, id)? } else { vec![] };
             let stored: BTreeMap<String, Name> =
                 names.into_iter().map(|name| (name.name.clone(), name)).collect();
-            self.names = Some(Kept { wanted: stored.clone(), stored });
+            self.names = Some(Names { wanted: stored.clone(), stored });
         }
         Ok(self.names.get_or_insert_default())
     }

@@ -72,9 +72,10 @@ pub(crate) fn put(tx: &mut Tx, subjects: &[&Subject]) -> Result<(), ArchiveError
     let rows: Vec<Vec<Value>> = subjects
         .iter()
         .map(|subject| {
-            let named = subject.name.as_ref().map(|_| {
-                if subject.registered_name { "registered" } else { "filed" }
-            });
+            let named = subject
+                .name
+                .as_ref()
+                .map(|_| if subject.registered_name { "registered" } else { "filed" });
             vec![
                 subject.id.0.into(),
                 kind_text(subject.kind).into(),

@@ -1,0 +1,71 @@
+//! The gate itself: one method for each way of looking.
+
+mod figures;
+mod file;
+mod looking;
+mod lookups;
+mod page;
+mod recent;
+mod record;
+mod refuse;
+mod search;
+mod weigh;
+
+use std::{collections::HashMap, sync::Arc};
+
+use ledger::Pen;
+use policy::{Law, model::catalog::CatalogItem};
+use store::{Database, Vault};
+use vocabulary::{Clock, Date};
+
+use crate::model::Limits;
+
+pub use refuse::{Look, department_basis};
+pub use weigh::Weighed;
+
+/// The gate. Clones share everything.
+#[derive(Clone)]
+pub struct Gate(Arc<Inner>);
+
+struct Inner {
+    db: Database,
+    law: Arc<Law>,
+    vault: Vault,
+    pen: Pen,
+    clock: Arc<dyn Clock>,
+    limits: Limits,
+    /// The last edition of items that are no longer in the catalog: their old records are still
+    /// the subject's to see.
+    last: HashMap<String, CatalogItem>,
+}
+
+impl Gate {
+    /// A gate under a law; its pen must carry the archive's and this room's followers.
+    pub fn new(
+        db: Database,
+        law: Arc<Law>,
+        vault: Vault,
+        pen: Pen,
+        clock: Arc<dyn Clock>,
+        limits: Limits,
+    ) -> Self {
+        let last = law.items_ever().map(|item| (item.id.clone(), item.clone())).collect();
+        Self(Arc::new(Inner { db, law, vault, pen, clock, limits, last }))
+    }
+
+    /// The law under which this gate opens.
+    pub fn law(&self) -> &Arc<Law> {
+        &self.0.law
+    }
+
+    /// The day for which everything holds that is asked now.
+    pub fn today(&self) -> Date {
+        self.0.clock.today()
+    }
+
+    /// A page's size: what was asked for, at most the limit.
+    fn page_size(&self, asked: u32) -> u32 {
+        let limit = self.0.limits.page_entries;
+        if asked == 0 { limit.min(20) } else { asked.min(limit) }
+    }
+}

@@ -1,0 +1,127 @@
+//! One record as a viewer may see it.
+
+use archive::{Content, Event, Record, Source, filing::Joining};
+use policy::model::catalog::{CatalogItem, FieldRole};
+
+use super::field::Looking;
+use crate::model::{AgencyView, CleansedView, EventView, LineageView, ProvenanceView, RecordView};
+
+/// A further source with the body of the fact by which it joined.
+pub(crate) struct Joined {
+    pub(crate) source: Source,
+    pub(crate) body: Option<Joining>,
+    pub(crate) received_at: Option<vocabulary::Timestamp>,
+}
+
+impl Looking<'_> {
+    /// The record; the caller has asked [`super::Reach::sees`].
+    pub(crate) fn record(
+        &self,
+        item: &CatalogItem,
+        record: &Record,
+        content: &Content,
+        joined: &[&Joined],
+    ) -> RecordView {
+        let fields = self.fields(item, |name| content.filing.fields.get(name));
+        let summary = item.field.iter().find(|field| field.role == Some(FieldRole::Summary));
+        let summary = summary.and_then(|summary| {
+            fields.iter().find(|field| field.name == summary.name).map(|field| field.value.clone())
+        });
+        RecordView {
+            subject: record.subject.to_hex(),
+            digest: record.digest.to_hex(),
+            item: item.id.clone(),
+            title: item.title.clone(),
+            class: item.class,
+            polarity: item.polarity,
+            act: item.act,
+            list: item.list.clone(),
+            summary,
+            severity: record.class.clone(),
+            decided_on: record.decided_on,
+            from_on: record.from_on,
+            until_on: record.until_on,
+            state: record.state,
+            public_until: record.public_until,
+            source: self.agency(&record.source),
+            recogniser: record.recogniser.as_deref().map(|code| self.agency(code)),
+            fields,
+            basis: item.basis.clone(),
+            position: record.position.0,
+            lineage: self.reach.sees_lineage().then(|| self.lineage(item, record, content, joined)),
+        }
+    }
+
+    fn lineage(
+        &self,
+        item: &CatalogItem,
+        record: &Record,
+        content: &Content,
+        joined: &[&Joined],
+    ) -> LineageView {
+        let filing = &content.filing;
+        let first = ProvenanceView {
+            source: self.agency(&filing.source),
+            recogniser: filing.recogniser.as_deref().map(|code| self.agency(code)),
+            batch: filing.batch.clone(),
+            line: filing.line,
+            received_at: record.known_from,
+            position: record.position.0,
+        };
+        let further = joined.iter().map(|joined| ProvenanceView {
+            source: self.agency(&joined.source.source),
+            recogniser: None,
+            batch: joined.body.as_ref().and_then(|body| body.batch.clone()),
+            line: joined.body.as_ref().and_then(|body| body.line),
+            received_at: joined.received_at.unwrap_or(record.known_from),
+            position: joined.source.position.0,
+        });
+        let cleansed = filing.cleansed.iter().filter_map(|change| {
+            let field = item.field.iter().find(|field| field.name == change.field)?;
+            Some(CleansedView {
+                field: change.field.clone(),
+                original: self.show(field, &change.original)?.value,
+                value: self.show(field, &change.value)?.value,
+                rule: change.rule.clone(),
+                undone: content.undone.contains(&change.field),
+            })
+        });
+        LineageView {
+            provenance: std::iter::once(first).chain(further).collect(),
+            cleansed: cleansed.collect(),
+            version: record.version.0,
+            known_from: record.known_from,
+            known_until: record.known_until,
+            repairable_from: record.repairable_from,
+            shared_until: record.shared_until,
+        }
+    }
+
+    /// An agency by its code.
+    pub(crate) fn agency(&self, code: &str) -> AgencyView {
+        let title = self.law.agency(code).map(|agency| agency.title.clone());
+        AgencyView { code: code.to_owned(), title }
+    }
+}
+
+/// Events with what the viewer may know of their records.
+pub(crate) fn events(events: Vec<Event>, records: &[RecordView]) -> Vec<EventView> {
+    events
+        .into_iter()
+        .map(|event| {
+            let digest = event.record.map(archive::Digest::to_hex);
+            let record = digest
+                .as_deref()
+                .and_then(|digest| records.iter().find(|record| record.digest == digest));
+            EventView {
+                on: event.on,
+                kind: event.kind,
+                item: record.map(|record| record.item.clone()),
+                title: record.map(|record| record.title.clone()),
+                summary: record.and_then(|record| record.summary.clone()),
+                source: record.map(|record| record.source.clone()),
+                digest,
+            }
+        })
+        .collect()
+}
