@@ -6,6 +6,8 @@ pub(crate) mod doubt;
 mod load;
 pub(crate) mod show;
 pub(crate) mod term;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -49,15 +49,15 @@ rules! {
         "每个目录项恰有一个公开属性：主动公开、依申请公开或内部共享。",
         "An item has exactly one publicity class.",
         "publicity 只写一个值：public、on-request 或 internal。";
-    UNREADABLE = "P-04", "law-as-data",
+    UNREADABLE = "P-04", "平台规则",
         "写错的规则等于没有规则，所以缺项、多项、错值的文件一律不用。",
         "A file with a missing, unknown or wrong key is not used.",
         "按提示改正该行；允许的键和值见 crates/policy/src/model。";
-    UNKNOWN_FILE = "P-05", "law-as-data",
+    UNKNOWN_FILE = "P-05", "平台规则",
         "放错位置的文件不会生效，因此不允许存在。",
         "A file in no known place is refused.",
         "移到 catalogs、disclosure、lists、measures、matters、roles、calendars 之一，或删除。";
-    DUPLICATE = "P-06", "law-as-data",
+    DUPLICATE = "P-06", "平台规则",
         "一个名称只能指一样东西。",
         "One name stands for one thing.",
         "改名，或删去重复的一处。";
@@ -89,7 +89,7 @@ rules! {
         "期限从日期字段起算，decided_on 和 valid 要指向本项的日期字段。",
         "The days from which periods count are date fields of the item.",
         "改成本项 type = \"date\" 的字段名。";
-    CONDITION = "P-14", "law-as-data",
+    CONDITION = "P-14", "平台规则",
         "读不懂或指向不存在的字段、取值的条件永远不会按本意生效。",
         "A condition can be read and names fields and values that exist.",
         "改正条件；写法见 crates/policy/src/condition.rs。";
@@ -97,7 +97,7 @@ rules! {
         "表头映射要指向本项的字段，取值要在允许范围内。",
         "Headers and fill values of a profile lead to fields of the item.",
         "改成本项的字段名。";
-    REFERENCE = "P-16", "law-as-data",
+    REFERENCE = "P-16", "平台规则",
         "引用的东西必须存在，否则规则落空。",
         "What is referred to exists.",
         "改正名称，或先建立被引用的文件。";
@@ -133,7 +133,7 @@ rules! {
         "公示期、披露期不得超过法定上限。",
         "No period is longer than the ceiling of any layer.",
         "缩短到上限以内；上限写在各层 layer.toml 的 [[ceiling]]。";
-    EDITIONS = "P-31", "law-as-data",
+    EDITIONS = "P-31", "平台规则",
         "同一规则的各版本要首尾相接，每一天恰有一个版本。",
         "Editions follow each other without overlap or gap.",
         "让前一版的 until 是后一版 effective_from 的前一天。";
@@ -141,7 +141,7 @@ rules! {
         "最短期不得长于最长期。",
         "The minimum is not longer than the maximum.",
         "核对 minimum、maximum、shared_for。";
-    LAST_CLASS = "P-33", "law-as-data",
+    LAST_CLASS = "P-33", "平台规则",
         "不属于前面各类的记录也要有归类，否则没有期限可用。",
         "The last class of an edition has no condition, and no earlier one is without.",
         "最后一个 [[edition.class]] 不写 when，前面的都写。";
@@ -229,15 +229,15 @@ rules! {
         "事项要能看到措施所附着的信息，措施才用得上。",
         "A matter looks at the records to which its measures attach.",
         "在 items 补上该目录项，或删去该措施。";
-    LOWER_WIDENS = "P-70", "law-as-data、H-46",
+    LOWER_WIDENS = "P-70", "H-46",
         "下级层只能增加或收窄，不得放宽上级的规定。",
         "A lower layer never widens what an upper one set.",
         "收回放宽的部分。";
-    LOWER_REPLACES = "P-71", "law-as-data、H-46",
+    LOWER_REPLACES = "P-71", "H-46",
         "下级层不得改写上级的规定；收窄用 <id>.narrow.toml。",
         "A lower layer does not replace a thing of an upper one.",
         "改名为本级新增，或改用 catalogs/<id>.narrow.toml。";
-    LAYER_CHAIN = "P-72", "law-as-data",
+    LAYER_CHAIN = "P-72", "平台规则",
         "每层要有 layer.toml，并从一个存在的上级层继承，直到全国层。",
         "Each layer has a layer.toml and inherits from a layer that exists, without a circle.",
         "改正 inherits。";
@@ -269,11 +269,11 @@ rules! {
         "查阅非公开信息要有法定用途，用途只能取自清单。",
         "A role that reads files or makes checks has purposes from the closed list.",
         "写 purposes，取值见 Purpose。";
-    EXAMPLE_WRONG = "P-90", "law-as-data",
+    EXAMPLE_WRONG = "P-90", "平台规则",
         "例子是规则的判例，与规则不符的，必有一方写错。",
         "The examples beside a rule come out.",
         "核对规则和例子，改正写错的一方。";
-    EXAMPLE_UNREADABLE = "P-91", "law-as-data",
+    EXAMPLE_UNREADABLE = "P-91", "平台规则",
         "例子的预期要写成检查器读得懂的话。",
         "An example's expectation can be read.",
         "可用：accepted；refused: <规则>；class: <类>；public until <日>；public without end；not public；shared until <日>；repairable from <日>。";

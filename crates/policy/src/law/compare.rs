@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Editions, Law, is_or_belongs};
+use super::{Editions, Law, compiled::Cap, is_or_belongs};
 use crate::model::catalog::CatalogItem;
 
 /// One difference between two laws.
@@ -99,7 +99,8 @@ fn things(law: &Law) -> Things {
         ids
     };
     for item in law.items_ever() {
-        put("item", edition_name(&law.items, item), item, vec![item.id.clone()]);
+        let capped = Capped { item, narrowed: law.narrowed(&item.id) };
+        put("item", edition_name(&law.items, item), &capped, vec![item.id.clone()]);
     }
     for (id, disclosure) in &law.disclosures {
         put("disclosure", id.clone(), &disclosure.rule, ids(&|item| item.disclosure == *id));
@@ -141,6 +142,22 @@ fn things(law: &Law) -> Things {
         put("layer", layer.id.clone(), layer, ids(&capped));
     }
     things
+}
+
+/// An item with the periods that lower layers shortened.
+#[derive(Serialize)]
+struct Capped<'law> {
+    #[serde(flatten)]
+    item: &'law CatalogItem,
+    narrowed: Vec<&'law Cap>,
+}
+
+impl Law {
+    /// The caps that narrow this item alone; those of a polarity are the layers' own.
+    fn narrowed(&self, id: &str) -> Vec<&Cap> {
+        let caps = self.caps.get(id).into_iter().flatten();
+        caps.filter(|cap| cap.effective_from.is_none()).collect()
+    }
 }
 
 /// The id, with the first day where there are several editions.

@@ -113,7 +113,7 @@ impl CompiledDisclosure {
 }
 
 /// A longest time that a layer sets for an item, over what the disclosure rule says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct Cap {
     pub(crate) maximum: Option<Length>,
     pub(crate) shared_for: Option<Length>,

@@ -11,29 +11,33 @@ use super::{
 };
 use crate::{
     checks,
-    condition::ConditionError,
     error::Refusal,
     finding::Finding,
-    model::{calendar::CalendarYear, catalog::CatalogItem, layer::Narrowing},
+    model::{agency::Agency, calendar::CalendarYear, catalog::CatalogItem, layer::Narrowing},
     pack::{Filed, Pack, Packs},
-    rule,
+    rule::{self, Rule},
     source::Files,
 };
 
 impl Law {
     /// Loads a layer and those above it from a folder of packs, and checks them.
     pub fn load(dir: &Path, layer: &str) -> Result<Self, Refusal> {
-        Self::of_packs(&Packs::parse(Files::read(dir)?), layer)
+        checked(&Packs::parse(Files::read(dir)?), layer)
     }
 
     /// Loads a layer from the packs in the binary.
     pub fn embedded(layer: &str) -> Result<Self, Refusal> {
-        Self::of_packs(&Packs::parse(Files::embedded()), layer)
+        checked(&Packs::parse(Files::embedded()), layer)
     }
 
     /// Everything wrong in any layer of a folder of packs, by file and line.
     pub fn check(dir: &Path) -> Result<Vec<Finding>, Refusal> {
-        Ok(every_finding(&Packs::parse(Files::read(dir)?)))
+        let packs = Packs::parse(Files::read(dir)?);
+        if packs.packs.is_empty() {
+            let (path, reason) = (dir.display().to_string(), "目录里没有任何层".to_owned());
+            return Err(Refusal::Unreadable { path, reason });
+        }
+        Ok(every_finding(&packs))
     }
 
     /// Everything wrong in the packs in the binary; nothing, if the build was tested.
@@ -44,10 +48,6 @@ impl Law {
     /// The layers of a folder of packs.
     pub fn layers_of(dir: &Path) -> Result<Vec<String>, Refusal> {
         Ok(Files::read(dir)?.layers().into_iter().map(str::to_owned).collect())
-    }
-
-    fn of_packs(packs: &Packs, layer: &str) -> Result<Self, Refusal> {
-        checked(packs, layer)
     }
 }
 
@@ -81,44 +81,60 @@ fn checked(packs: &Packs, layer: &str) -> Result<Law, Refusal> {
     let digest = packs.files.digest(&names);
     let version = format!("{layer}-{}", digest.get(..12).unwrap_or_default());
     let doubts = doubt::all(&packs.files, &names);
-    let law = compile(&chain, version, doubts).map_err(|found| Refusal::Refused(vec![found]))?;
+    let law = compile(&chain, version, doubts)?;
     let findings = checks::examples(&chain, &law);
     if findings.is_empty() { Ok(law) } else { Err(Refusal::Refused(findings)) }
 }
 
 /// The law of a chain in which the checks found nothing; at most the table of divisions or the
 /// calendar as a whole can still be wrong.
-fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, Finding> {
-    let place = |of: &str| format!("{}/{of}", chain.first().map_or("", |pack| &pack.name));
-    let unread = |error: ConditionError| {
-        Finding::new(&rule::CONDITION, &place("catalogs"), 1, error.to_string())
-    };
-    let items: Vec<CatalogItem> = chain
-        .iter()
-        .flat_map(|pack| &pack.items)
-        .map(|item| narrowed(&item.value, chain))
+fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, Refusal> {
+    let items = chain.iter().flat_map(|pack| &pack.items);
+    let items: Vec<CatalogItem> = items.map(|item| narrowed(&item.value, chain)).collect();
+    let caps = items.iter().map(|item| (item.id.clone(), caps_of(item, chain))).collect();
+    let items: Result<Vec<_>, _> = items.into_iter().map(CompiledItem::new).collect();
+    let unread = |error| refuse(chain, &rule::CONDITION, "catalogs", &error);
+    let rules = chain.iter().flat_map(|pack| &pack.disclosures);
+    let disclosures: Result<HashMap<_, _>, _> = rules
+        .map(|rule| Ok((rule.value.id.clone(), CompiledDisclosure::new(rule.value.clone())?)))
         .collect();
-    let mut caps: HashMap<String, Vec<Cap>> = HashMap::new();
-    for item in &items {
-        caps.insert(item.id.clone(), caps_of(item, chain));
-    }
-    let items = items.into_iter().map(CompiledItem::new).collect::<Result<Vec<_>, _>>();
-    let items = items.map_err(unread)?;
-    let mut disclosures = HashMap::new();
-    for rule in chain.iter().flat_map(|pack| &pack.disclosures) {
-        let rule = rule.value.clone();
-        disclosures.insert(rule.id.clone(), CompiledDisclosure::new(rule).map_err(unread)?);
-    }
-    let agencies: Vec<_> = chain
+    let agencies: Vec<Agency> = chain
         .iter()
         .filter_map(|pack| pack.agencies.as_ref())
         .flat_map(|file| file.value.agency.iter().cloned())
         .collect();
-    let agency_by_name = agencies
-        .iter()
-        .enumerate()
-        .flat_map(|(index, agency)| [(agency.id.clone(), index), (agency.code.clone(), index)])
-        .collect();
+    let names = agencies.iter().enumerate();
+    let agency_by_name = names
+        .flat_map(|(index, agency)| [(agency.id.clone(), index), (agency.code.clone(), index)]);
+    let masks = chain.iter().filter_map(|pack| pack.masks.as_ref());
+    let masks = masks.flat_map(|file| file.value.mask.iter().cloned());
+    let roles = chain.iter().flat_map(|pack| &pack.roles).map(|role| role.value.clone());
+    let layers = chain.iter().filter_map(|pack| pack.layer.as_ref());
+    Ok(Law {
+        layers: layers.map(|layer| layer.value.clone()).collect(),
+        version,
+        items: Editions::new(items.map_err(unread)?),
+        caps,
+        disclosures: disclosures.map_err(unread)?,
+        lists: editions(chain, |pack| &pack.lists),
+        measures: editions(chain, |pack| &pack.measures),
+        matters: editions(chain, |pack| &pack.matters),
+        roles: roles.map(|role| (role.id.clone(), role)).collect(),
+        masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
+        agency_by_name: agency_by_name.collect(),
+        agencies,
+        divisions: divisions(chain)?,
+        calendar: calendar(chain)?,
+        doubts,
+    })
+}
+
+fn refuse(chain: &[&Pack], rule: &Rule, file: &str, why: &dyn std::fmt::Display) -> Refusal {
+    let layer = chain.first().map_or("", |pack| &pack.name);
+    Refusal::Refused(vec![Finding::new(rule, &format!("{layer}/{file}"), 1, why.to_string())])
+}
+
+fn divisions(chain: &[&Pack]) -> Result<Divisions, Refusal> {
     let rows = chain.iter().filter_map(|pack| pack.divisions.as_ref());
     let rows = rows.flat_map(|file| &file.value.division).map(|row| vocabulary::Division {
         code: row.code.clone(),
@@ -128,41 +144,16 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         until: row.until,
         successors: row.successors.clone(),
     });
+    Divisions::new(rows).map_err(|error| refuse(chain, &rule::DIVISION, "divisions.toml", &error))
+}
+
+fn calendar(chain: &[&Pack]) -> Result<WorkCalendar, Refusal> {
     let years = chain.iter().flat_map(|pack| &pack.calendars).map(|year| {
         let CalendarYear { year, holidays, make_up_days, .. } = year.value.clone();
         vocabulary::CalendarYear { year, holidays, make_up_days }
     });
-    let masks = chain.iter().filter_map(|pack| pack.masks.as_ref());
-    let masks = masks.flat_map(|file| file.value.mask.iter().cloned());
-    Ok(Law {
-        layers: chain
-            .iter()
-            .filter_map(|pack| pack.layer.as_ref())
-            .map(|layer| layer.value.clone())
-            .collect(),
-        version,
-        items: Editions::new(items),
-        caps,
-        disclosures,
-        lists: editions(chain, |pack| &pack.lists),
-        measures: editions(chain, |pack| &pack.measures),
-        matters: editions(chain, |pack| &pack.matters),
-        roles: chain
-            .iter()
-            .flat_map(|pack| &pack.roles)
-            .map(|role| (role.value.id.clone(), role.value.clone()))
-            .collect(),
-        masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
-        agencies,
-        agency_by_name,
-        divisions: Divisions::new(rows).map_err(|error| {
-            Finding::new(&rule::DIVISION, &place("divisions.toml"), 1, error.to_string())
-        })?,
-        calendar: WorkCalendar::new(years).map_err(|error| {
-            Finding::new(&rule::CALENDAR_DAY, &place("calendars"), 1, error.to_string())
-        })?,
-        doubts,
-    })
+    WorkCalendar::new(years)
+        .map_err(|error| refuse(chain, &rule::CALENDAR_DAY, "calendars", &error))
 }
 
 fn editions<T: super::Edition + Clone>(

@@ -90,6 +90,7 @@ impl Law {
             return Term::closed(&disclosure.rule.id);
         };
         let mut term = Term::under(disclosure, number, edition, &values, dates);
+        let mut start = dates.counted_from(edition.counts_from);
         if let Some((present, later)) = disclosure.edition_on(today)
             && present > number
             && (edition.favourable || later.favourable)
@@ -97,12 +98,13 @@ impl Law {
             let other = Term::under(disclosure, present, later, &values, dates);
             if other.is_better_than(&term) {
                 term = other;
+                start = dates.counted_from(later.counts_from);
             }
         }
         for cap in self.caps.get(&item.id).into_iter().flatten() {
             let begun = cap.effective_from.is_none_or(|from| from <= today);
             if begun && cap.until.is_none_or(|until| today <= until) {
-                term.shorten(cap, dates);
+                term.shorten(cap, start, dates);
             }
         }
         term.published &= item.publicity == Publicity::Public;
@@ -160,9 +162,9 @@ impl<'law> Term<'law> {
         }
     }
 
-    fn shorten(&mut self, cap: &Cap, dates: RecordDates) {
+    fn shorten(&mut self, cap: &Cap, start: Date, dates: RecordDates) {
         if let Some(length) = cap.maximum {
-            self.public_until = earlier(self.public_until, Some(after(dates.decided_on, length)));
+            self.public_until = earlier(self.public_until, Some(after(start, length)));
         }
         if let Some(length) = cap.shared_for {
             let ends = after(dates.conduct_ended(), length);

@@ -154,6 +154,7 @@ fn rule_of_key(source: &Source, key: &str, missing: bool) -> Rule {
         (_, "basis") if missing => rule::NO_BASIS,
         ("catalogs", "class") => rule::UNKNOWN_CLASS,
         ("catalogs", "publicity") => rule::PUBLICITY_CLASS,
+        ("roles", "purposes") | ("matters", "purpose") => rule::ROLE_PURPOSE,
         ("catalogs", "disclosure") => rule::NO_DISCLOSURE,
         _ => rule::UNREADABLE,
     }
