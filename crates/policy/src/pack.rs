@@ -19,7 +19,7 @@ use crate::{
         measure::Measure,
         role::Role,
     },
-    rule::Rule,
+    rule::{self, Rule},
     source::{Files, Source},
 };
 
@@ -71,7 +71,10 @@ pub(crate) struct Packs {
 impl Packs {
     /// Parses every layer.
     pub(crate) fn parse(files: Files) -> Self {
-        let mut findings = Vec::new();
+        let astray = |source: &Source| {
+            Finding::new(&rule::UNKNOWN_FILE, &source.path, 1, "这个文件不在任何一层里")
+        };
+        let mut findings: Vec<Finding> = files.astray().map(astray).collect();
         let packs = files.layers().into_iter().map(|name| Pack::parse(name, &files, &mut findings));
         let packs = packs.collect();
         Self { files, packs, findings }

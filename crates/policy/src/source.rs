@@ -73,6 +73,11 @@ impl Files {
         layers
     }
 
+    /// The files that stand in no layer.
+    pub(crate) fn astray(&self) -> impl Iterator<Item = &Source> {
+        self.0.values().filter(|source| !source.path.contains('/'))
+    }
+
     /// The files of one layer.
     pub(crate) fn of_layer<'a>(&'a self, layer: &'a str) -> impl Iterator<Item = &'a Source> {
         self.0
