@@ -4,7 +4,7 @@ use vocabulary::Entropy;
 
 /// Randomness of the operating system.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SystemEntropy;
+pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's randomness")]

@@ -26,7 +26,8 @@ pub fn build(
     Ok(sheets)
 }
 
-fn send(sheet: &Sheet, intake: &Intake) -> Result<Receipt, DemoError> {
+/// Sends one file through `intake`.
+pub fn send(sheet: &Sheet, intake: &Intake) -> Result<Receipt, DemoError> {
     let file = std::fs::File::open(&sheet.path)?;
     let submission = Submission {
         item: sheet.item.clone(),

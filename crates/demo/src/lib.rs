@@ -18,7 +18,7 @@ mod row;
 mod sheet;
 mod trade;
 
-pub use build::build;
+pub use build::{build, send};
 pub use error::DemoError;
 pub use number::unified_code;
 pub use resident::Resident;

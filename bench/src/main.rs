@@ -1,0 +1,17 @@
+//! Benchmarks: rates and ratios against a named peer in the same run.
+
+mod clients;
+mod figures;
+mod http;
+mod peer;
+mod site;
+mod spine;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    match std::env::args().nth(1).as_deref() {
+        Some("spine") => spine::run(),
+        _ => bail!("which benchmark? there is: spine"),
+    }
+}

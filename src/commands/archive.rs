@@ -1,0 +1,21 @@
+//! `probity archive …`: the files derived from the ledger.
+
+use std::{process::ExitCode, sync::Arc};
+
+use anyhow::Result;
+
+use crate::arguments::Archive;
+
+/// Makes the derived files anew.
+pub(crate) fn run(archive: &Archive) -> Result<ExitCode> {
+    let Archive::Rebuild { site } = archive;
+    let platform = super::open(site)?;
+    let bar = indicatif::ProgressBar::new(0);
+    let facts = archive::rebuild(&platform.db, Arc::clone(&platform.law), |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    println!("rebuilt from {facts} facts; fingerprint {}", archive::fingerprint(&platform.db)?);
+    Ok(ExitCode::SUCCESS)
+}

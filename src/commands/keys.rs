@@ -1,0 +1,25 @@
+//! `probity keys …`: keys for the systems of departments.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::arguments::Keys;
+
+/// Makes a key and shows it once.
+pub(crate) fn run(keys: &Keys) -> Result<ExitCode> {
+    let Keys::Issue { agency, role, days, site } = keys;
+    let platform = super::open(site)?;
+    let agency = platform
+        .law
+        .agency(agency)
+        .with_context(|| format!("the packs know no agency `{agency}`; see agencies.toml"))?;
+    platform.law.role(role).with_context(|| {
+        let known: Vec<&str> = platform.law.roles().map(|role| role.id.as_str()).collect();
+        format!("the packs know no role `{role}`; there are {}", known.join(", "))
+    })?;
+    let key = platform.keys().issue(&agency.id, role, "", Some(*days))?;
+    println!("{}", key.secret);
+    eprintln!("key {} of {} as {role}; it is not shown again", key.id, agency.title.zh);
+    Ok(ExitCode::SUCCESS)
+}

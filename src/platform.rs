@@ -1,0 +1,180 @@
+//! The platform: every room opened and plugged into the others.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use archive::ArchiveFollower;
+use check::{CheckFollower, Checker};
+use disclosure::{DisclosureFollower, Gate};
+use intake::{Intake, IntakeFollower};
+use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
+use policy::Law;
+use store::{Database, Vault};
+use vocabulary::{Clock, Entropy, SiteKey};
+
+use crate::{Place, keys::Keys};
+
+/// Name of the log in its checkpoints and verifier keys.
+pub const LOG_NAME: &str = "probity/log";
+
+/// All rooms of one site.
+pub struct Platform {
+    /// The database.
+    pub db: Database,
+    /// The law in force.
+    pub law: Arc<Law>,
+    /// The one writer.
+    pub pen: Pen,
+    /// Batches.
+    pub intake: Arc<Intake>,
+    /// The gate.
+    pub gate: Arc<Gate>,
+    /// Credit checks.
+    pub checker: Arc<Checker>,
+    /// Reads the ledger.
+    pub reader: Reader,
+    /// Folds and signs the ledger.
+    pub sequencer: Arc<Sequencer>,
+    /// Keys under which checkpoints are verified.
+    pub verifiers: Verifiers,
+    /// Those keys in text.
+    pub verifier_keys: [String; 2],
+    /// Turns numbers into pseudonymous ids.
+    pub site_key: SiteKey,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Platform {
+    /// Opens the site at `place`; a new one is made: keys, database, tables.
+    pub fn open(place: &Place, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self> {
+        place.prepare()?;
+        let law = place.law()?;
+        let keys = Keys::open(&place.data, &*entropy)?;
+        let db = Database::open(&place.database())
+            .with_context(|| format!("the database {} cannot be opened", place.database()))?;
+        db.migrate()?;
+        let (site_key, vault) = (SiteKey::new(&keys.site), Vault::new(&keys.vault));
+        let followers: Vec<Box<dyn ledger::Follower>> = vec![
+            Box::new(IntakeFollower),
+            Box::new(ArchiveFollower::new(Arc::clone(&law))),
+            Box::new(DisclosureFollower),
+            Box::new(CheckFollower),
+        ];
+        let pen = Pen::start(db.clone(), followers, Arc::clone(&clock), Arc::clone(&entropy))?;
+        let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
+        let (verifiers, verifier_keys) = (signer.verifiers()?, signer.verifier_keys());
+        let gate = Arc::new(Gate::new(
+            db.clone(),
+            Arc::clone(&law),
+            vault.clone(),
+            pen.clone(),
+            Arc::clone(&clock),
+            disclosure::Limits::default(),
+        ));
+        let checker = Arc::new(Checker::new(
+            db.clone(),
+            Arc::clone(&gate),
+            Arc::clone(&law),
+            pen.clone(),
+            site_key.clone(),
+            Arc::clone(&clock),
+        ));
+        let intake = Arc::new(Intake::new(
+            db.clone(),
+            pen.clone(),
+            Arc::clone(&law),
+            site_key.clone(),
+            Arc::new(vault),
+            (Arc::clone(&clock), Arc::clone(&entropy)),
+        ));
+        Ok(Self {
+            reader: Reader::new(db.clone()),
+            sequencer: Arc::new(Sequencer::new(db.clone(), signer)),
+            db,
+            law,
+            pen,
+            intake,
+            gate,
+            checker,
+            verifiers,
+            verifier_keys,
+            site_key,
+            clock,
+            entropy,
+        })
+    }
+
+    /// The keys of departments' systems.
+    pub fn keys(&self) -> web::Keys {
+        web::Keys::new(self.db.clone(), Arc::clone(&self.clock), Arc::clone(&self.entropy))
+    }
+
+    /// The doors of this site.
+    pub fn doors(&self, config: web::Config) -> web::App {
+        web::App {
+            gate: Arc::clone(&self.gate),
+            checker: Arc::clone(&self.checker),
+            intake: Arc::clone(&self.intake),
+            reader: Reader::new(self.db.clone()),
+            law: Arc::clone(&self.law),
+            clock: Arc::clone(&self.clock),
+            keys: self.keys(),
+            site_key: self.site_key.clone(),
+            config,
+        }
+    }
+
+    /// Ends the disclosure of every record whose last day has passed (H-17).
+    pub fn expire(&self) -> Result<u64> {
+        let today = self.clock.today();
+        Ok(archive::expire_due(&self.db, &self.pen, self.law.version(), today)?)
+    }
+
+    /// Starts the timers: checkpoints about once a second, expiry about once an hour.
+    pub fn start_timers(self: &Arc<Self>) -> Timers {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (platform, stopped) = (Arc::clone(self), Arc::clone(&stop));
+        let thread = std::thread::spawn(move || platform.keep_time(&stopped));
+        Timers { stop, thread: Some(thread) }
+    }
+
+    fn keep_time(&self, stop: &AtomicBool) {
+        let mut seconds: u64 = 0;
+        while !stop.load(Ordering::Relaxed) {
+            if let Err(fault) = self.sequencer.fold() {
+                tracing::error!(%fault, "no checkpoint could be signed");
+            }
+            if seconds.is_multiple_of(3600)
+                && let Err(fault) = self.expire()
+            {
+                tracing::error!(%fault, "expired records could not be marked");
+            }
+            seconds += 1;
+            std::thread::park_timeout(Duration::from_secs(1));
+        }
+    }
+}
+
+/// Timers that run until they are dropped.
+pub struct Timers {
+    stop: Arc<AtomicBool>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Drop for Timers {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            // A panic of the timers was reported when it happened.
+            let _ = thread.join();
+        }
+    }
+}

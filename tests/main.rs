@@ -1,0 +1,3 @@
+//! The integration tests: stories in, what people see out, each on both engines.
+
+mod harness;
