@@ -22,7 +22,7 @@ impl Reader {
 
     /// How many facts there are.
     pub fn size(&self) -> Result<u64, LedgerError> {
-        self.db.read(|tx| Ok(queries::facts::head(tx)?.0))
+        self.db.glance(|tx| Ok(queries::facts::head(tx)?.0))
     }
 
     /// The fact at a position; none if there is no such fact or its body was erased.
@@ -84,7 +84,7 @@ impl Reader {
         position: Position,
     ) -> Result<Option<Opening>, LedgerError> {
         let subject = subject.unwrap_or(queries::facts::NOBODY);
-        let row = self.db.read(|tx| queries::facts::opening(tx, subject, position))?;
+        let row = self.db.glance(|tx| queries::facts::opening(tx, subject, position))?;
         row.map(|row| {
             let (salt, envelope) = (hex::encode(row.bytes(0)?), row.text(1)?.to_owned());
             Ok(Opening { salt, envelope })

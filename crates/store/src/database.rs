@@ -47,6 +47,22 @@ impl Database {
         self.write(migrations::run)
     }
 
+    /// Reads without a snapshot: each statement sees what was committed when it began.
+    ///
+    /// For a single statement it is the same as `read`, and on PostgreSQL half the work.
+    pub fn glance<T, E: From<StoreError>>(
+        &self,
+        job: impl FnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = match &*self.0 {
+            Backend::Sqlite(sqlite) => Tx::on_sqlite(sqlite.glance()?),
+            Backend::Postgres(postgres) => Tx::on_postgres(postgres.glance()?),
+        };
+        let answer = job(&mut tx);
+        tx.abandon();
+        answer
+    }
+
     /// Reads one snapshot. A read inside a read takes a second connection and sees another one.
     pub fn read<T, E: From<StoreError>>(
         &self,

@@ -15,6 +15,9 @@ mod queries;
 mod sqlite;
 mod tx;
 
+#[cfg(test)]
+mod tests;
+
 pub use database::Database;
 pub use error::StoreError;
 pub use model::{Engine, Facts, Row, Value};

@@ -3,6 +3,7 @@
 mod link;
 mod numeric;
 mod values;
+mod widen;
 
 use std::{sync::Arc, time::Duration};
 
@@ -51,6 +52,11 @@ impl Postgres {
     /// A connection on which the next statement begins a snapshot.
     pub(crate) fn read(&self) -> Result<(Link, Place<Link>), StoreError> {
         self.take(&self.links, queries::postgres::BEGIN_READ)
+    }
+
+    /// A connection on which each statement stands alone.
+    pub(crate) fn glance(&self) -> Result<(Link, Place<Link>), StoreError> {
+        self.take(&self.links, "")
     }
 
     /// A connection on which the next statement begins a transaction.

@@ -40,12 +40,18 @@ impl Sqlite {
 
     /// The reader's connection, a snapshot begun.
     pub(crate) fn read(&self) -> Result<(Link, Place<Link>), StoreError> {
+        let (mut link, place) = self.glance()?;
+        link.run("begin")?;
+        Ok((link, place))
+    }
+
+    /// A reader's connection on which each statement stands alone.
+    pub(crate) fn glance(&self) -> Result<(Link, Place<Link>), StoreError> {
         let (place, idle) = self.readers.take()?;
-        let mut link = match idle {
+        let link = match idle {
             Some(link) => link,
             None => self.connect(queries::sqlite::READER)?,
         };
-        link.run("begin")?;
         Ok((link, place))
     }
 

@@ -15,7 +15,7 @@ use crate::{
 impl Reader {
     /// The newest signed checkpoint; none before the sequencer first ran.
     pub fn checkpoint(&self) -> Result<Option<Checkpoint>, LedgerError> {
-        self.db.read(queries::tiles::latest)
+        self.db.glance(queries::tiles::latest)
     }
 
     /// What stands at a path of C2SP tlog-tiles; none if it is not under a signed checkpoint.
@@ -28,7 +28,7 @@ impl Reader {
 
     /// The first `width` hashes (1 to 256) of a tile, 32 bytes each; none if there are fewer.
     pub fn tile(&self, level: u8, number: u64, width: u32) -> Result<Option<Vec<u8>>, LedgerError> {
-        let stored = self.db.read(|tx| queries::tiles::tile(tx, level, number))?;
+        let stored = self.db.glance(|tx| queries::tiles::tile(tx, level, number))?;
         // A narrower tile of an older checkpoint is the beginning of the stored one.
         Ok(stored.and_then(|bytes| bytes.get(..width as usize * 32).map(<[u8]>::to_vec)))
     }

@@ -19,7 +19,10 @@ use futures_util::{
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{Client, Config, Error, NoTls, RowStream, Statement, error::SqlState};
 
-use super::values;
+use super::{
+    values,
+    widen::{Insert, width},
+};
 use crate::{Row, StoreError, Value, error::beginning};
 
 /// Statements in flight at once; enough to hide the round trip, few enough for the buffers.
@@ -40,8 +43,10 @@ pub(crate) struct Link {
     statements: HashMap<Box<str>, Statement>,
     /// Commands that travel with the next statement.
     deferred: String,
-    /// Whether nothing of this transaction has reached the server.
+    /// Whether a transaction is wanted but nothing of it has reached the server.
     unsent: bool,
+    /// Whether statements stand alone, without a transaction around them.
+    alone: bool,
     last_used: Instant,
 }
 
@@ -61,15 +66,18 @@ impl Link {
             statements: HashMap::new(),
             deferred: String::new(),
             unsent: true,
+            alone: false,
             last_used: Instant::now(),
         })
     }
 
-    /// Begins a transaction; says no if the connection was lost while it lay idle.
+    /// Begins a transaction, or none if `command` is empty; says no if the connection was lost
+    /// while it lay idle.
     pub(crate) fn begin(&mut self, command: &str) -> bool {
         self.deferred.clear();
         self.deferred.push_str(command);
         self.unsent = true;
+        self.alone = command.is_empty();
         self.last_used.elapsed() < TRUSTED || self.run_script("").is_ok()
     }
 
@@ -104,7 +112,7 @@ impl Link {
     /// Rolls back without waiting: the answer is read, and ignored, with the next statement's.
     pub(crate) fn abandon(&mut self) {
         self.deferred.clear();
-        if !self.unsent {
+        if !self.unsent && !self.alone {
             self.socket.send(self.client.batch_execute("rollback"));
         }
         self.last_used = Instant::now();
@@ -171,11 +179,27 @@ impl Link {
         sql: &str,
         params: &[&[Value]],
     ) -> Result<u64, StoreError> {
-        let statement = self.prepared(sql)?;
+        let insert = if params.len() > 1 { Insert::parse(sql) } else { None };
+        let mut statements: Vec<(Statement, &[&[Value]])> = Vec::new();
+        let mut rest = params;
+        while !rest.is_empty() {
+            let rows = if insert.is_some() { width(rest.len()) } else { 1 };
+            let (sets, left) = rest.split_at(rows);
+            let statement = match (statements.last(), &insert) {
+                (Some((last, before)), _) if before.len() == rows => last.clone(),
+                (_, Some(insert)) if rows > 1 => self.prepared(&insert.text(rows))?,
+                _ => self.prepared(sql)?,
+            };
+            statements.push((statement, sets));
+            rest = left;
+        }
         self.flush()?;
         let mut changed = 0;
-        for sets in params.chunks(IN_FLIGHT) {
-            let answers = sets.iter().map(|set| self.client.execute_raw(&statement, *set));
+        for some in statements.chunks(IN_FLIGHT) {
+            let answers = some.iter().map(|(statement, sets)| {
+                let values: Vec<&Value> = sets.iter().copied().flatten().collect();
+                self.client.execute_raw(statement, values)
+            });
             changed += self.socket.wait(sql, try_join_all(answers))?.iter().sum::<u64>();
         }
         Ok(changed)
