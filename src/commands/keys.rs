@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use jiff::ToSpan;
 
 use crate::arguments::Keys;
 
@@ -18,7 +19,8 @@ pub(crate) fn run(keys: &Keys) -> Result<ExitCode> {
         let known: Vec<&str> = platform.law.roles().map(|role| role.id.as_str()).collect();
         format!("the packs know no role `{role}`; there are {}", known.join(", "))
     })?;
-    let key = platform.keys().issue(&agency.id, role, "", Some(*days))?;
+    let expires_at = platform.clock.now().checked_add((i64::from(*days) * 24).hours())?;
+    let key = platform.keys().issue(&agency.id, role, "", Some(expires_at))?;
     println!("{}", key.secret);
     eprintln!("key {} of {} as {role}; it is not shown again", key.id, agency.title.zh);
     Ok(ExitCode::SUCCESS)

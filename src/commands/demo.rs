@@ -1,0 +1,84 @@
+//! `probity demo`: the synthetic city, built through the real intake and served.
+
+use std::{process::ExitCode, sync::Arc};
+
+use anyhow::Result;
+use demo::{City, Sheet};
+use indicatif::{ProgressBar, ProgressStyle};
+use intake::Receipt;
+use probity::{Place, Platform, entropy::SystemEntropy};
+use vocabulary::{Clock, SystemClock};
+use web::Config;
+
+use crate::arguments::Demo;
+
+/// Builds the city if its folder is new, and serves it.
+pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
+    let mut place = super::place(&demo.site);
+    if place.data.as_os_str() == "data" {
+        place.data = "data/demo".into();
+    }
+    let platform = Platform::open(&place, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
+    let city = City { seed: demo.seed, subjects: demo.subjects, today: SystemClock.today() };
+    let sheets = build(city, &platform, &place)?;
+    let examples = examples(city);
+    if demo.no_serve {
+        println!("{} files in {}", sheets, place.data.join("files").display());
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell(demo, &platform, &examples)?;
+    let config = Config {
+        notice: Some((
+            "演示站点：单位、人员和记录均为虚构。".to_owned(),
+            "Demonstration: every organisation, person and record is invented.".to_owned(),
+        )),
+        address: format!("http://{}", demo.listen),
+        examples,
+        ..Config::default()
+    };
+    super::serve::listen(&Arc::new(platform), demo.listen, config)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn build(city: City, platform: &Platform, place: &Place) -> Result<usize> {
+    let style = ProgressStyle::with_template("{spinner} {msg}")?;
+    let bar = ProgressBar::new_spinner().with_style(style);
+    bar.enable_steady_tick(std::time::Duration::from_millis(120));
+    bar.set_message("the departments write their files");
+    let (mut rows, mut accepted, mut rejected) = (0, 0, 0);
+    let seen = |sheet: &Sheet, receipt: &Receipt| {
+        rows += receipt.received;
+        accepted += receipt.accepted;
+        rejected += receipt.rejected;
+        bar.set_message(format!("{rows} rows sent, last {} of {}", sheet.item, sheet.agency));
+    };
+    let sheets = demo::build(city, &platform.law, &platform.intake, &place.data.join("files"), seen)?;
+    platform.sequencer.fold()?;
+    platform.expire()?;
+    bar.finish_and_clear();
+    println!("{rows} rows from {} files: {accepted} new records, {rejected} faulty rows", sheets.len());
+    Ok(sheets.len())
+}
+
+/// Names that find something, for the search box.
+fn examples(city: City) -> Vec<String> {
+    (0..city.subjects)
+        .map(|index| demo::Resident::nth(city.seed, index, city.today))
+        .filter(|resident| resident.code.starts_with("91"))
+        .take(2)
+        .flat_map(|resident| [resident.name, resident.code])
+        .collect()
+}
+
+fn tell(demo: &Demo, platform: &Platform, examples: &[String]) -> Result<()> {
+    let address = format!("http://{}", demo.listen);
+    println!("portal      {address}/");
+    if let Some(code) = examples.get(1) {
+        println!("a company   {address}/subjects/{code}");
+    }
+    println!("ledger      {address}/ledger");
+    println!("API         {address}/api");
+    let key = platform.keys().issue("jinan-finance", "approval-system", "", None)?;
+    println!("a key       {}  (jinan-finance, approval desk; for this demo only)", key.secret);
+    Ok(())
+}

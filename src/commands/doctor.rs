@@ -1,0 +1,42 @@
+//! `probity doctor`: can this site run, and what is to be mended.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use jiff::ToSpan;
+
+use crate::arguments::Site;
+
+/// Prints what is in order and what is not; fails if something is not.
+pub(crate) fn run(site: &Site) -> Result<ExitCode> {
+    let place = super::place(site);
+    let platform = super::open(site)?;
+    let mut faults = 0;
+    let mut line = |fault: Option<String>, good: String| match fault {
+        None => println!("ok     {good}"),
+        Some(fault) => {
+            faults += 1;
+            println!("MEND   {fault}");
+        }
+    };
+    line(None, format!("data folder {}", place.data.display()));
+    line(None, format!("law {} ({} values not seen in an official text)", platform.law.version(), platform.law.not_official().len()));
+    let facts = platform.db.facts()?;
+    line(None, format!("database {facts}"));
+    for fault in facts.faults() {
+        line(Some(fault), String::new());
+    }
+    let next_year = platform.clock.today().checked_add(2.months())?;
+    let announced = platform.law.calendar().is_working_day(next_year);
+    line(
+        announced.err().map(|fault| format!("{fault}; add calendars/{}.toml to the packs", next_year.year())),
+        "working calendar announced for the next two months".to_owned(),
+    );
+    platform.sequencer.fold()?;
+    let size = platform.reader.checkpoint()?.map_or(0, |checkpoint| checkpoint.size);
+    line(None, format!("ledger of {size} facts, verified under"));
+    for key in &platform.verifier_keys {
+        println!("         {key}");
+    }
+    Ok(if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

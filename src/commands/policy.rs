@@ -1,0 +1,83 @@
+//! `probity policy …`: the law as data.
+
+use std::{path::Path, process::ExitCode, sync::Arc};
+
+use anyhow::{Context, Result, anyhow};
+use policy::{Law, render};
+use vocabulary::{Clock, SystemClock};
+
+use crate::{
+    arguments::{Policy, Site},
+    commands,
+};
+
+/// Checks, lists, compares or shows.
+pub(crate) fn run(policy: &Policy) -> Result<ExitCode> {
+    match policy {
+        Policy::Check { folder } => check(folder.as_deref()),
+        Policy::List { not_official, site } => list(*not_official, site),
+        Policy::Diff { old, new, site } => diff(old, new, site),
+        Policy::Show { item, site } => show(item, site),
+    }
+}
+
+fn check(folder: Option<&Path>) -> Result<ExitCode> {
+    let findings = match folder {
+        Some(folder) => Law::check(folder).map_err(|refusal| anyhow!("{refusal}"))?,
+        None => Law::check_embedded(),
+    };
+    if findings.is_empty() {
+        println!("the packs are in order");
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{}", render::findings(&findings));
+    eprintln!("{} findings", findings.len());
+    Ok(ExitCode::FAILURE)
+}
+
+fn list(not_official: bool, site: &Site) -> Result<ExitCode> {
+    let law = commands::place(site).law()?;
+    if not_official {
+        print!("{}", render::doubts(law.not_official()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let today = SystemClock.today();
+    let items = law.items(today).into_iter().map(|item| ("catalogs", &item.id, &item.title));
+    let lists = law.lists(today).into_iter().map(|list| ("lists", &list.id, &list.title));
+    let measures = law.measures(today).into_iter().map(|one| ("measures", &one.id, &one.title));
+    let matters = law.matters(today).into_iter().map(|one| ("matters", &one.id, &one.title));
+    for (noun, id, title) in items.chain(lists).chain(measures).chain(matters) {
+        println!("{noun}/{id}  {}", title.zh);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares two folders, and counts the stored records that each change touches.
+fn diff(old: &Path, new: &Path, site: &Site) -> Result<ExitCode> {
+    let load = |folder: &Path| {
+        Law::load(folder, &site.layer).map(Arc::new).map_err(|refusal| anyhow!("{refusal}"))
+    };
+    let (old, new) = (load(old)?, load(new)?);
+    let changes = Law::diff(&old, &new);
+    print!("{}", render::changes(&changes));
+    let touched: std::collections::BTreeSet<&String> =
+        changes.iter().flat_map(|change| &change.items).collect();
+    if touched.is_empty() || !commands::place(site).data.exists() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let figures = commands::open(site)?.gate.figures()?;
+    println!("\nstored records touched:");
+    for item in touched {
+        println!("  {:>10}  {item}", figures.records.get(item).copied().unwrap_or_default());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(item: &str, site: &Site) -> Result<ExitCode> {
+    let law = commands::place(site).law()?;
+    let page = law
+        .show(item, SystemClock.today())
+        .with_context(|| format!("the catalog has no item `{item}` today; see `policy list`"))?;
+    print!("{}", render::item(&page));
+    Ok(ExitCode::SUCCESS)
+}
