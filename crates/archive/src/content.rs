@@ -1,6 +1,6 @@
 //! The content of records: read from the ledger, never kept twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use ledger::Reader;
 use store::Tx;
@@ -33,11 +33,13 @@ pub fn contents(tx: &mut Tx, records: &[&Record]) -> Result<Vec<Option<Content>>
         let mut content = Content { filing, undone: Vec::new() };
         // Only what was cleansed can have been restored.
         if !content.filing.cleansed.is_empty() {
-            if !restored.contains_key(&record.subject) {
-                let of_subject = queries::records::restored(tx, record.subject)?;
-                restored.insert(record.subject, of_subject);
-            }
-            let of_record = restored.get(&record.subject).and_then(|all| all.get(&record.digest));
+            let of_subject = match restored.entry(record.subject) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => {
+                    unknown.insert(queries::records::restored(tx, record.subject)?)
+                }
+            };
+            let of_record = of_subject.get(&record.digest);
             let later = of_record.into_iter().flatten().filter(|(_, at)| *at > record.position);
             content.undo(later.map(|(field, _)| field.as_str()));
         }

@@ -20,6 +20,6 @@ mod tests;
 pub use disclosed::Disclosed;
 pub use error::{GateError, Refusal};
 pub use follower::DisclosureFollower;
-pub use gate::Gate;
+pub use gate::{Gate, Look, Weighed};
 pub use minor::is_minor;
 pub use model::*;

@@ -1,7 +1,7 @@
 //! Minors are no credit subjects: nobody asks about them (H-14, Shandong regulation art. 2).
 
-use jiff::{ToSpan, civil::Date};
-use vocabulary::{Identifier, IdentifierKind};
+use jiff::civil::Date;
+use vocabulary::{Identifier, IdentifierKind, citizen_id};
 
 /// Whether the holder of a number is under 18. Only identity cards and residence permits, which
 /// carry the day of birth, can tell.
@@ -21,7 +21,7 @@ pub(crate) fn is_minors_number(number: &str, today: Date) -> bool {
         let (month, day) = (part(10, 12)?, part(12, 14)?);
         Date::new(part(6, 10)?, month.try_into().ok()?, day.try_into().ok()?).ok()
     };
-    number.len() == 18 && birth_date().is_some_and(|born| born.saturating_add(18.years()) > today)
+    number.len() == 18 && birth_date().is_some_and(|born| citizen_id::is_minor(born, today))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ impl ArchiveFollower {
         let shape = self.shape(&cause.item);
         let Some(work) = working.subjects.get_mut(&cause.subject) else { return Ok(()) };
         let exited_on = work.subject.as_ref().and_then(|subject| subject.exited_on);
-        let subject = work.subject.get_or_insert_with(|| Subject {
+        let subject = work.subject.get_or_insert(Subject {
             id: cause.subject,
             kind: filing.kind,
             name: None,

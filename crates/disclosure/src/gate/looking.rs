@@ -6,7 +6,7 @@ use archive::{Record, content, read};
 use ledger::Reader;
 use policy::model::catalog::CatalogItem;
 use store::Tx;
-use vocabulary::{SubjectId, SubjectKind};
+use vocabulary::{SubjectId, SubjectKind, Timestamp};
 
 use super::Inner;
 use crate::{
@@ -71,9 +71,19 @@ impl Inner {
             let key = (record.subject, record.digest);
             let joined = of_record.get(&key).map_or(&[][..], Vec::as_slice);
             let looking = self.looking(reach, record.subject, kind);
-            views.push(looking.record(item, record, &content, joined));
+            let received_at = self.received_at(reach, record)?;
+            views.push(looking.record(item, record, &content, received_at, joined));
         }
         Ok(views)
+    }
+
+    /// When a version's content came in; a change of state since then has another instant.
+    fn received_at(&self, reach: &Reach, record: &Record) -> Result<Timestamp, GateError> {
+        if record.version == record.position || !reach.sees_lineage() {
+            return Ok(record.known_from);
+        }
+        let filed = Reader::new(self.db.clone()).fact(record.position)?;
+        Ok(filed.map_or(record.known_from, |fact| fact.at))
     }
 
     /// The further sources of a subject's records, for those who see lineage.

@@ -4,9 +4,12 @@ use archive::read;
 use ledger::Reader;
 use serde::Deserialize;
 use store::Tx;
-use vocabulary::{Actor, Position, SubjectId, Timestamp};
+use vocabulary::{Actor, Position, SubjectId, Timestamp, clock::date_in_china};
 
-use super::{Gate, refuse::Look};
+use super::{
+    Gate,
+    refuse::{Look, cited},
+};
 use crate::{
     AgencyView, Disclosed, GateError, LookupView, PageRequest, Paged, Viewer, queries::lookups,
 };
@@ -83,17 +86,23 @@ impl Gate {
             let look = body.look;
             let given = |text: String| Some(text).filter(|text| !text.is_empty());
             let title = self.0.law.agency(&look.organisation).map(|agency| agency.title.clone());
+            let at = Timestamp::from_microsecond(at).unwrap_or_default();
+            let of_matter = |id: &String| {
+                let matter = self.0.law.matter(id, date_in_china(at))?;
+                matter.basis.first().map(cited)
+            };
+            let basis = look.rule.or(given(look.basis));
             let mut what = look.what;
             what.extend(body.hits.into_iter().map(|hit| hit.item));
             what.dedup();
             LookupView {
-                at: Timestamp::from_microsecond(at).unwrap_or_default(),
+                at,
                 kind,
                 organisation: AgencyView { code: look.organisation, title },
                 purpose: given(look.purpose),
+                basis: basis.or_else(|| body.matter.as_ref().and_then(of_matter)),
                 matter: body.matter,
                 matter_number: given(look.matter_number),
-                basis: look.rule.or(given(look.basis)),
                 what,
                 position: position.0,
             }

@@ -155,7 +155,7 @@ pub fn department_basis(law: &Law, organisation: &str, purpose: &str, today: Dat
 }
 
 /// A basis as it is cited.
-fn cited(basis: &Basis) -> String {
+pub(super) fn cited(basis: &Basis) -> String {
     let article = basis.article.as_deref().unwrap_or_default();
     format!("《{}》{article}", basis.document)
 }

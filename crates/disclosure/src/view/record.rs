@@ -2,6 +2,7 @@
 
 use archive::{Content, Event, Record, Source, filing::Joining};
 use policy::model::catalog::{CatalogItem, FieldRole};
+use vocabulary::Timestamp;
 
 use super::field::Looking;
 use crate::model::{AgencyView, CleansedView, EventView, LineageView, ProvenanceView, RecordView};
@@ -10,7 +11,7 @@ use crate::model::{AgencyView, CleansedView, EventView, LineageView, ProvenanceV
 pub(crate) struct Joined {
     pub(crate) source: Source,
     pub(crate) body: Option<Joining>,
-    pub(crate) received_at: Option<vocabulary::Timestamp>,
+    pub(crate) received_at: Option<Timestamp>,
 }
 
 impl Looking<'_> {
@@ -20,6 +21,7 @@ impl Looking<'_> {
         item: &CatalogItem,
         record: &Record,
         content: &Content,
+        received_at: Timestamp,
         joined: &[&Joined],
     ) -> RecordView {
         let fields = self.fields(item, |name| content.filing.fields.get(name));
@@ -48,7 +50,10 @@ impl Looking<'_> {
             fields,
             basis: item.basis.clone(),
             position: record.position.0,
-            lineage: self.reach.sees_lineage().then(|| self.lineage(item, record, content, joined)),
+            lineage: self
+                .reach
+                .sees_lineage()
+                .then(|| self.lineage(item, record, content, received_at, joined)),
         }
     }
 
@@ -57,6 +62,7 @@ impl Looking<'_> {
         item: &CatalogItem,
         record: &Record,
         content: &Content,
+        received_at: Timestamp,
         joined: &[&Joined],
     ) -> LineageView {
         let filing = &content.filing;
@@ -65,7 +71,7 @@ impl Looking<'_> {
             recogniser: filing.recogniser.as_deref().map(|code| self.agency(code)),
             batch: filing.batch.clone(),
             line: filing.line,
-            received_at: record.known_from,
+            received_at,
             position: record.position.0,
         };
         let further = joined.iter().map(|joined| ProvenanceView {
@@ -73,7 +79,7 @@ impl Looking<'_> {
             recogniser: None,
             batch: joined.body.as_ref().and_then(|body| body.batch.clone()),
             line: joined.body.as_ref().and_then(|body| body.line),
-            received_at: joined.received_at.unwrap_or(record.known_from),
+            received_at: joined.received_at.unwrap_or(received_at),
             position: joined.source.position.0,
         });
         let cleansed = filing.cleansed.iter().filter_map(|change| {

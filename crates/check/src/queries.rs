@@ -1,0 +1,4 @@
+//! All the SQL of this room.
+
+pub(crate) mod receipts;
+pub(crate) mod totals;
