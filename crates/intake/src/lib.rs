@@ -1,1 +1,38 @@
-//! Batches from departments: formats, catalog checks, cleansing, de-duplication, receipts.
+#![doc = include_str!("../README.md")]
+
+pub mod error;
+pub mod fault;
+pub mod format;
+pub mod intake;
+pub mod model;
+pub mod rule;
+
+mod batch;
+mod check;
+mod cleanse;
+mod follower;
+mod header;
+mod identity;
+mod plan;
+mod quality;
+mod queries;
+mod record;
+mod restore;
+mod row;
+mod scan;
+mod shape;
+mod template;
+#[cfg(test)]
+mod tests;
+mod timing;
+mod withdraw;
+
+pub use batch::{BatchLine, examine};
+pub use error::IntakeError;
+pub use fault::Fault;
+pub use follower::IntakeFollower;
+pub use format::Limits;
+pub use intake::Intake;
+pub use model::{Channel, Progress, Receipt, Step, Submission, Withdrawal, WithdrawalReceipt};
+pub use plan::Overdue;
+pub use quality::{Coverage, Quality, QualityLine};

@@ -1,0 +1,177 @@
+//! The reading thread: rows in, checked chunks out.
+
+use std::sync::{Arc, mpsc::SyncSender};
+
+use policy::Law;
+use serde_json::json;
+use vocabulary::{Date, SiteKey};
+
+use crate::{
+    IntakeError,
+    batch::chunk::{Cells, Chunk, Columns, Context, Entry, Prepared, ROWS, Timing},
+    check::check,
+    fault::{Fault, verdict},
+    format::{RawRow, Sink},
+    header::{Headers, Mapping},
+    identity::{Subject, identify},
+    record::{Origin, Sealer, content_digest, key_digest, name_mark, open_body, pseudonyms},
+    row::Row,
+    rule::{self, Severity},
+    shape::Shape,
+    timing::timing,
+};
+
+/// A chunk, or why there is none.
+pub(crate) type Handed = Result<Chunk, IntakeError>;
+
+/// Checks rows as they are read and hands them on in chunks.
+pub(crate) struct Examiner<'s> {
+    law: &'s Law,
+    key: &'s SiteKey,
+    context: Arc<Context>,
+    headers: &'s Headers,
+    row: Row<'s>,
+    mapping: Mapping,
+    /// Headers of columns of persons' items that have no purpose.
+    purposeless: Vec<String>,
+    chunk: Chunk,
+    /// Rows of the file seen so far.
+    seen: u64,
+    /// Rows that an earlier, interrupted reading has done.
+    skip: u64,
+    out: SyncSender<Handed>,
+}
+
+impl<'s> Examiner<'s> {
+    /// An examiner that skips the first `skip` rows.
+    pub(crate) fn new(
+        (law, key): (&'s Law, &'s SiteKey),
+        (shape, headers): (&'s Shape, &'s Headers),
+        context: Arc<Context>,
+        skip: u64,
+        out: SyncSender<Handed>,
+    ) -> Self {
+        let row = Row::new(shape, context.today.to_string());
+        let chunk = Chunk { from: skip, ..Chunk::default() };
+        let mapping = Mapping::default();
+        let purposeless = Vec::new();
+        Self { law, key, context, headers, row, mapping, purposeless, chunk, seen: 0, skip, out }
+    }
+
+    /// Hands on the last chunk, even if it is empty: it closes the batch.
+    pub(crate) fn finish(mut self) -> Result<(), IntakeError> {
+        self.chunk.end = true;
+        self.hand_on()
+    }
+
+    fn hand_on(&mut self) -> Result<(), IntakeError> {
+        let next = Chunk { from: self.seen, ..Chunk::default() };
+        let chunk = std::mem::replace(&mut self.chunk, next);
+        self.out.send(Ok(chunk)).map_err(|_| IntakeError::BrokenOff)
+    }
+
+    fn entry(&mut self, raw: &RawRow) -> Entry {
+        check(&mut self.row, raw, &self.mapping);
+        let subject = self.subject();
+        let record = subject.and_then(|subject| self.record(raw, &subject));
+        let faults = std::mem::take(&mut self.row.faults);
+        let cells = self.cells(raw, record.is_none());
+        Entry { line: raw.line(), cells, faults, record }
+    }
+
+    /// The subject, unless the row as a whole is refused already.
+    fn subject(&mut self) -> Option<Subject> {
+        let hopeless = self.row.faults.iter().any(|fault| fault.field.is_none());
+        if hopeless {
+            return None;
+        }
+        let subject = identify(&mut self.row, self.key);
+        let refused = verdict(&self.row.faults) == Some(Severity::Refused);
+        subject.filter(|_| !refused)
+    }
+
+    fn record(&mut self, raw: &RawRow, subject: &Subject) -> Option<Box<Prepared>> {
+        let row = &self.row;
+        let roles = &row.shape.roles;
+        let pseudonyms = pseudonyms(row, subject, self.key);
+        let digest = key_digest(row, &pseudonyms);
+        let named = Some(row.at(roles.recogniser)).filter(|code| !code.is_empty());
+        let recogniser = named.unwrap_or(&self.context.agency);
+        if recogniser.is_empty() {
+            self.row.faults.push(Fault::of_row(&rule::NO_RECOGNISER));
+            return None;
+        }
+        let origin = Origin {
+            batch: &self.context.batch,
+            line: raw.line(),
+            source: &self.context.agency,
+            recogniser,
+            dropped: &self.purposeless,
+        };
+        let sealer = Sealer { vault: &self.context.vault, entropy: &*self.context.entropy };
+        let person = subject.kind == vocabulary::SubjectKind::Person;
+        let name = row.at(roles.name);
+        Some(Box::new(Prepared {
+            subject: subject.id,
+            key: digest,
+            content: content_digest(row, &pseudonyms),
+            recogniser: recogniser.to_owned(),
+            name: person.then(|| (name_mark(self.key, subject.id, name), row.shape.registers)),
+            timing: self.timing(),
+            cleansed: row.slots.iter().filter_map(|slot| slot.cleansed).collect(),
+            body: open_body(row, subject, &digest, &origin, &sealer),
+        }))
+    }
+
+    fn timing(&self) -> Timing {
+        let limit = self.row.shape.report_within.as_ref();
+        if limit.is_none() {
+            return Timing::None;
+        }
+        match self.row.at(self.row.shape.roles.decided_on).parse::<Date>() {
+            Ok(decided) => timing(limit, decided, self.context.today, self.law.calendar()),
+            Err(_) => Timing::None,
+        }
+    }
+
+    /// The cells, to be given back if the row is refused.
+    fn cells(&self, raw: &RawRow, refused: bool) -> Cells {
+        let open = Cells::Open(raw.clone());
+        if refused { Cells::Sealed(open.sealed(raw.line(), &self.context)) } else { open }
+    }
+}
+
+impl Sink for Examiner<'_> {
+    fn headers(&mut self, headers: &[String], complete: bool) -> Result<(), IntakeError> {
+        let profile = self.context.submission.profile.as_deref();
+        self.mapping = self.headers.map(headers, profile, complete)?;
+        let dropped: Vec<&str> =
+            self.mapping.dropped.iter().map(|(header, _)| header.as_str()).collect();
+        self.chunk.columns = Some(Columns {
+            headers: json!(headers).to_string(),
+            dropped: json!(dropped).to_string(),
+            profile: self.mapping.profile.clone(),
+        });
+        self.purposeless = self
+            .mapping
+            .dropped
+            .iter()
+            .filter(|(_, rule)| *rule == &rule::NO_PURPOSE)
+            .map(|(header, _)| header.clone())
+            .collect();
+        Ok(())
+    }
+
+    fn row(&mut self, raw: &RawRow) -> Result<(), IntakeError> {
+        self.seen += 1;
+        if self.seen <= self.skip {
+            return Ok(());
+        }
+        let entry = self.entry(raw);
+        self.chunk.entries.push(entry);
+        if self.chunk.entries.len() >= ROWS {
+            self.hand_on()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+//! The room's one door.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use ledger::Pen;
+use policy::{
+    Law,
+    model::{agency::Agency, catalog::CatalogItem},
+};
+use store::{Database, Vault};
+use vocabulary::{Clock, Date, Entropy, SiteKey};
+
+use crate::{IntakeError, Limits, rule};
+
+/// Takes batches and answers for them. Shared by reference or behind an `Arc`; every method may be
+/// called from many threads.
+pub struct Intake {
+    pub(crate) db: Database,
+    pub(crate) pen: Pen,
+    pub(crate) law: Arc<Law>,
+    pub(crate) key: SiteKey,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) limits: Limits,
+    pub(crate) reading: Reading,
+}
+
+impl Intake {
+    /// An intake of a site.
+    pub fn new(
+        db: Database,
+        pen: Pen,
+        law: Arc<Law>,
+        key: SiteKey,
+        vault: Arc<Vault>,
+        (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>),
+    ) -> Self {
+        let (limits, reading) = (Limits::default(), Reading::default());
+        Self { db, pen, law, key, vault, clock, entropy, limits, reading }
+    }
+
+    /// The same with other limits on files.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The agency of an id or unified code.
+    pub(crate) fn agency(&self, id_or_code: &str) -> Result<&Agency, IntakeError> {
+        self.law.agency(id_or_code).ok_or_else(|| IntakeError::Refused {
+            rule: &rule::NOT_PROVIDER,
+            message: format!("名册中没有单位“{id_or_code}”"),
+        })
+    }
+
+    /// The item in force on a day (H-10, H-65: nothing else is collected).
+    pub(crate) fn item(&self, id: &str, on: Date) -> Result<&CatalogItem, IntakeError> {
+        self.law.item(id, on).ok_or_else(|| IntakeError::Refused {
+            rule: &rule::UNLISTED,
+            message: format!("现行目录中没有“{id}”"),
+        })
+    }
+}
+
+/// Files that are being read in this process.
+#[derive(Default)]
+pub(crate) struct Reading(Arc<Mutex<HashSet<String>>>);
+
+/// A file being read; dropped when the reading ends.
+pub(crate) struct Mine {
+    reading: Arc<Mutex<HashSet<String>>>,
+    base: String,
+}
+
+impl Reading {
+    /// Claims a file.
+    pub(crate) fn enter(&self, base: &str) -> Result<Mine, IntakeError> {
+        let new = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(base.to_owned());
+        if !new {
+            return Err(IntakeError::Busy { batch: base.to_owned() });
+        }
+        Ok(Mine { reading: Arc::clone(&self.0), base: base.to_owned() })
+    }
+}
+
+impl Drop for Mine {
+    fn drop(&mut self) {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.base);
+    }
+}

@@ -1,0 +1,5 @@
+//! All of this room's SQL.
+
+pub(crate) mod batches;
+pub(crate) mod keys;
+pub(crate) mod months;

@@ -1,0 +1,7 @@
+//! The room from the outside: files in, receipts, facts and books out, on a real database.
+
+mod batches;
+mod desk;
+mod formats;
+mod records;
+mod templates;
