@@ -80,11 +80,11 @@ impl Platform {
         ));
         let checker = Arc::new(Checker::new(
             db.clone(),
-            Arc::clone(&gate),
-            Arc::clone(&law),
+            (*gate).clone(),
             pen.clone(),
             site_key.clone(),
             Arc::clone(&clock),
+            check::Limits::default(),
         ));
         let intake = Arc::new(Intake::new(
             db.clone(),
