@@ -1,1 +1,24 @@
-//! The doors: the API and the portal.
+#![doc = include_str!("../README.md")]
+
+pub mod api;
+pub mod assets;
+pub mod config;
+pub mod error;
+pub mod keys;
+pub mod pages;
+pub mod serve;
+pub mod site;
+pub mod view;
+pub mod wording;
+
+mod guard;
+mod portal;
+mod problem;
+mod queries;
+
+pub use api::openapi::openapi;
+pub use config::{Allowance, Config, Limits};
+pub use error::WebError;
+pub use keys::{Holder, Issued, Keys};
+pub use serve::{router, serve};
+pub use site::App;

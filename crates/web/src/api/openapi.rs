@@ -1,0 +1,86 @@
+//! The description of the API (OpenAPI 3.1), generated from the handlers.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+};
+
+use super::{batches, files, items, law, ledger, subjects};
+use crate::view::{ApiGroup, ApiOperation};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Probity 明信",
+        description = "Public credit information: batches from departments, credit checks, public \
+                       search, and a ledger that anyone can verify. Refusals follow RFC 9457.",
+    ),
+    paths(
+        batches::submit, batches::list, batches::receipt, batches::faults,
+        items::list, items::show,
+        subjects::search, subjects::show, subjects::records, subjects::record,
+        files::open,
+        law::matters, law::measures, law::lists, law::policies,
+        ledger::checkpoint, ledger::tile, ledger::inclusion, ledger::consistency,
+    ),
+    modifiers(&Key),
+)]
+struct Document;
+
+/// How a key is sent.
+struct Key;
+
+impl Modify for Key {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let components = openapi.components.get_or_insert_with(Default::default);
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("pk_…")
+            .description(Some("API key of a department's system, issued by the credit centre"))
+            .build();
+        components.add_security_scheme("key", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The OpenAPI 3.1 document as JSON, with a newline at its end.
+pub fn openapi() -> String {
+    let mut text = Document::openapi().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// `GET /api/v1/openapi.json`
+pub(crate) async fn serve() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], openapi()).into_response()
+}
+
+/// The operations by tag, in the order of the document.
+pub(crate) fn groups() -> Vec<ApiGroup> {
+    let mut groups: Vec<ApiGroup> = Vec::new();
+    let document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+    let paths = document.get("paths").and_then(|paths| paths.as_object());
+    for (path, methods) in paths.into_iter().flatten() {
+        for (method, operation) in methods.as_object().into_iter().flatten() {
+            let text = |key: &str| operation.get(key).and_then(|value| value.as_str());
+            let tag = operation.pointer("/tags/0").and_then(|tag| tag.as_str()).unwrap_or_default();
+            let summary = text("summary").unwrap_or_default().to_owned();
+            let operation = ApiOperation {
+                method: method.clone(),
+                path: path.clone(),
+                summary,
+                key: operation.get("security").is_some(),
+            };
+            match groups.iter_mut().find(|group| group.tag == tag) {
+                Some(group) => group.operations.push(operation),
+                None => groups.push(ApiGroup { tag: tag.to_owned(), operations: vec![operation] }),
+            }
+        }
+    }
+    let order = ["subjects", "batches", "checks", "files", "items", "law", "quality", "ledger"];
+    groups.sort_by_key(|group| order.iter().position(|tag| *tag == group.tag));
+    groups
+}

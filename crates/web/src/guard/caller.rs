@@ -1,0 +1,93 @@
+//! Who calls: the holder of a key, or somebody anonymous at an address.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use policy::model::role::{Action, Role};
+
+use crate::{WebError, keys::Holder, site::Site};
+
+/// Finds the caller, takes one of its tokens, and leaves the holder with the request.
+pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let address = address(&site, &request);
+    let holder = match bearer(request.headers()) {
+        None => Ok(None),
+        Some(secret) => {
+            site.ask(move |site| site.keys.holder(&secret)?.map(Some).ok_or(WebError::Unauthorised))
+                .await
+        }
+    };
+    let limits = &site.config.limits;
+    let (caller, allowance) = match &holder {
+        Ok(Some(holder)) => (format!("key {}", holder.id), limits.key),
+        _ => (address, limits.anonymous),
+    };
+    if let Err(seconds) = site.buckets.take(&caller, allowance, site.clock.now()) {
+        return WebError::Busy { seconds }.into_response();
+    }
+    match holder {
+        Err(error) => error.into_response(),
+        Ok(None) => next.run(request).await,
+        Ok(Some(holder)) => {
+            request.extensions_mut().insert(holder);
+            next.run(request).await
+        }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    Some(value.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned())
+}
+
+/// The address to count by: of the connection, or, behind a proxy of ours, the last one it wrote.
+fn address(site: &Site, request: &Request) -> String {
+    if site.config.behind_proxy {
+        let forwarded = request.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok());
+        if let Some(last) = forwarded.and_then(|list| list.rsplit(',').next()) {
+            return last.trim().to_owned();
+        }
+    }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    peer.map_or_else(|| "unknown".to_owned(), |ConnectInfo(peer)| peer.ip().to_string())
+}
+
+impl FromRequestParts<Site> for Holder {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, WebError> {
+        parts.extensions.get::<Self>().cloned().ok_or(WebError::Unauthorised)
+    }
+}
+
+/// The role of a holder, if it allows `action`.
+pub(crate) fn allow<'law>(
+    site: &'law Site,
+    holder: &Holder,
+    action: Action,
+) -> Result<&'law Role, WebError> {
+    let forbidden =
+        || WebError::Forbidden { role: holder.role.clone(), action: action_name(action) };
+    let role = site.law.role(&holder.role).ok_or_else(forbidden)?;
+    if role.actions.contains(&action) { Ok(role) } else { Err(forbidden()) }
+}
+
+fn action_name(action: Action) -> &'static str {
+    match action {
+        Action::SubmitBatch => "submit-batch",
+        Action::ReadReceipts => "read-receipts",
+        Action::ReadQuality => "read-quality",
+        Action::MakeCheck => "make-check",
+        Action::DecideCheck => "decide-check",
+        Action::ReadFile => "read-file",
+        Action::Audit => "audit",
+        Action::ReadLedger => "read-ledger",
+        Action::KeepSubjects => "keep-subjects",
+        Action::KeepKeys => "keep-keys",
+    }
+}

@@ -1,0 +1,145 @@
+//! Idempotency keys: a request sent again gets the first answer, and nothing is done twice.
+
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+
+use crate::{WebError, keys::Holder, queries, site::Site};
+
+const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// For how long the answer to a batch is kept.
+pub(crate) const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+/// For how long the answer to a check is kept: long enough for a lost line, and no longer, since
+/// a record in it may be repaired in the meantime (H-29).
+pub(crate) const MINUTES: SignedDuration = SignedDuration::from_mins(5);
+/// After how long a request without an answer is taken to have died with its process.
+const DEAD: SignedDuration = SignedDuration::from_mins(30);
+/// The largest answer that is kept.
+const LARGEST: usize = 4 << 20;
+
+/// The digest of what is asked for: two requests with one key must agree in it.
+pub(crate) fn fingerprint(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// Answers with `work`, or, if this holder sent the same request under the same key before, with
+/// what was answered then. Without the header `work` is simply done.
+pub(crate) async fn once<F>(
+    site: &Site,
+    holder: &Holder,
+    headers: &HeaderMap,
+    (request, kept): ([u8; 32], SignedDuration),
+    work: F,
+) -> Result<Response, WebError>
+where
+    F: Future<Output = Result<Response, WebError>>,
+{
+    let Some(key) = header_key(headers)? else { return work.await };
+    let id = holder.id.clone();
+    let place = (id, key);
+    let reserved = {
+        let (id, key) = place.clone();
+        site.ask(move |site| reserve(site, &id, &key, &request)).await?
+    };
+    if let Some(earlier) = reserved {
+        return Ok(earlier);
+    }
+    let answer = match work.await {
+        Ok(response) => keep(response).await,
+        Err(error) => Err(error),
+    };
+    match answer {
+        Ok((status, kind, bytes)) => {
+            let (stored, said) = (bytes.clone(), kind.clone());
+            site.ask(move |site| {
+                site.keys.db().write(|tx| {
+                    let (id, key) = &place;
+                    let answer = (status.as_u16(), said.as_str(), stored.as_slice());
+                    let until = site.clock.now() + kept;
+                    queries::idempotency::answer(tx, (id, key), answer, until)
+                        .map_err(WebError::from)
+                })
+            })
+            .await?;
+            Ok(rebuild(status, &kind, bytes))
+        }
+        Err(error) => {
+            site.ask(move |site| {
+                site.keys.db().write(|tx| {
+                    queries::idempotency::release(tx, &place.0, &place.1).map_err(WebError::from)
+                })
+            })
+            .await?;
+            Err(error)
+        }
+    }
+}
+
+fn header_key(headers: &HeaderMap) -> Result<Option<String>, WebError> {
+    let Some(value) = headers.get(HEADER) else { return Ok(None) };
+    let key = value.to_str().unwrap_or_default().trim();
+    if key.is_empty() || key.len() > 128 {
+        return Err(WebError::Invalid {
+            what: "the Idempotency-Key is empty, too long or not plain text".into(),
+            remedy: "send up to 128 characters, for example the number of the file".into(),
+        });
+    }
+    Ok(Some(key.to_owned()))
+}
+
+/// The earlier answer if there is one; none if the place is now reserved for this request.
+fn reserve(
+    site: &Site,
+    id: &str,
+    key: &str,
+    request: &[u8; 32],
+) -> Result<Option<Response>, WebError> {
+    let now = site.clock.now();
+    site.keys.db().write(|tx| {
+        queries::idempotency::forget(tx, now)?;
+        if queries::idempotency::reserve(tx, (id, key), request, now + DEAD)? {
+            return Ok(None);
+        }
+        let Some(row) = queries::idempotency::find(tx, id, key)? else {
+            return Err(WebError::StillRunning);
+        };
+        if row.bytes(0)? != request {
+            return Err(WebError::KeyReused);
+        }
+        let Some(status) = row.opt_int(1)? else { return Err(WebError::StillRunning) };
+        let status = u16::try_from(status).ok().and_then(|code| StatusCode::from_u16(code).ok());
+        let kind = row.opt_text(2)?.unwrap_or("application/json").to_owned();
+        let body = row.opt_bytes(3)?.unwrap_or_default().to_vec();
+        let mut response = rebuild(status.unwrap_or(StatusCode::OK), &kind, body);
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+        Ok(Some(response))
+    })
+}
+
+async fn keep(response: Response) -> Result<(StatusCode, String, Vec<u8>), WebError> {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.unwrap_or("application/json").to_owned();
+    let status = response.status();
+    let bytes = to_bytes(response.into_body(), LARGEST)
+        .await
+        .map_err(|error| WebError::Machine(format!("an answer could not be kept: {error}")))?;
+    Ok((status, kind, bytes.to_vec()))
+}
+
+fn rebuild(status: StatusCode, kind: &str, body: Vec<u8>) -> Response {
+    let mut response = (status, Body::from(body)).into_response();
+    if let Ok(kind) = HeaderValue::from_str(kind) {
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    response
+}

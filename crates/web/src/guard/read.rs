@@ -1,0 +1,74 @@
+//! Reading queries, paths and JSON bodies, with refusals in the doors' own words.
+
+use axum::{
+    extract::{
+        FromRequest, FromRequestParts, Json, Path, Query, Request,
+        rejection::{JsonRejection, PathRejection, QueryRejection},
+    },
+    http::{StatusCode, request::Parts},
+};
+use serde::de::DeserializeOwned;
+
+use crate::{WebError, site::Site};
+
+/// The query of a request.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+/// The JSON body of a request.
+pub(crate) struct Sent<T>(pub(crate) T);
+
+/// The parameters of a path; one that cannot be read names nothing.
+pub(crate) struct Named<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
+        let Query(value) =
+            Query::from_request_parts(parts, site).await.map_err(|rejection: QueryRejection| {
+                WebError::Invalid {
+                    what: format!("the query cannot be read: {}", rejection.body_text()),
+                    remedy: "see /api for the parameters and their forms".into(),
+                }
+            })?;
+        Ok(Self(value))
+    }
+}
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Site> for Named<T> {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, WebError> {
+        let Path(value) = Path::from_request_parts(parts, site)
+            .await
+            .map_err(|_: PathRejection| WebError::Missing)?;
+        Ok(Self(value))
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest<Site> for Sent<T> {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, WebError> {
+        match Json::from_request(request, site).await {
+            Ok(Json(value)) => Ok(Self(value)),
+            Err(rejection) => Err(refusal(site, &rejection)),
+        }
+    }
+}
+
+fn refusal(site: &Site, rejection: &JsonRejection) -> WebError {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            WebError::TooLarge { limit: site.config.limits.body_bytes }
+        }
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => WebError::MediaType {
+            given: "this content type".into(),
+            wanted: "`Content-Type: application/json`",
+        },
+        _ => WebError::Invalid {
+            what: format!("the body cannot be read: {}", rejection.body_text()),
+            remedy: "see /api/v1/openapi.json for its form".into(),
+        },
+    }
+}

@@ -1,0 +1,100 @@
+//! Every template is rendered with samples, in both languages, strictly; and every message is used.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+mod samples;
+
+/// Renders one template in both languages; with `PROBITY_PAGES` set, keeps the pages to be looked at.
+fn render(name: &str, template: &str, page: &impl Serialize) -> [String; 2] {
+    let pages = Pages::open(None).unwrap();
+    [Language::Zh, Language::En].map(|language| {
+        let html = pages.render(template, &samples::frame(language), page).unwrap();
+        assert!(html.contains("<h1"), "{name} has no heading");
+        assert!(!html.contains("style=\""), "{name}: inline style breaks the content policy");
+        assert!(!html.contains("<script"), "{name}: a script breaks the content policy");
+        keep(name, language, &html);
+        html
+    })
+}
+
+fn keep(name: &str, language: Language, html: &str) {
+    let Some(folder) = option_env!("PROBITY_PAGES") else { return };
+    let suffix = if language == Language::Zh { "" } else { "-en" };
+    let assets = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/../../assets/");
+    let html = html.replace("/assets/", assets);
+    std::fs::write(Path::new(folder).join(format!("{name}{suffix}.html")), html).unwrap();
+}
+
+#[test]
+fn every_template_renders_with_samples() {
+    render("home", "portal/home.html", &samples::home());
+    render("home-empty", "portal/home.html", &samples::home_empty());
+    render("search", "portal/search.html", &samples::search());
+    render("search-none", "portal/search.html", &samples::search_none());
+    render("subject", "portal/subject.html", &samples::subject());
+    render("subject-empty", "portal/subject.html", &samples::subject_empty());
+    render("subject-long", "portal/subject.html", &samples::subject_long());
+    render("record", "portal/record.html", &samples::record());
+    render("publicity", "portal/publicity/index.html", &samples::publicity());
+    render("publicity-list", "portal/publicity/list.html", &samples::publicity_list());
+    render("publicity-none", "portal/publicity/list.html", &samples::publicity_none());
+    render("ledger", "portal/ledger/index.html", &samples::ledger());
+    render("ledger-none", "portal/ledger/index.html", &samples::ledger_none());
+    render("position", "portal/ledger/position.html", &samples::position());
+    render("position-waiting", "portal/ledger/position.html", &samples::position_waiting());
+    render("receipt", "portal/receipt.html", &samples::receipt());
+    render("receipt-running", "portal/receipt.html", &samples::receipt_running());
+    render("law-index", "portal/law/index.html", &samples::law_index());
+    render("law-item", "portal/law/item.html", &samples::law_item());
+    render("law-rule", "portal/law/rule.html", &samples::law_rule());
+    render("api", "api/index.html", &samples::api());
+    for (name, parts) in crate::portal::texts::ALL {
+        render(name, "portal/text.html", &crate::view::Text { name, parts });
+    }
+    for kind in ["missing", "gone", "invalid", "busy", "refused", "fault"] {
+        render(kind, "portal/problem.html", &samples::stop(kind));
+    }
+}
+
+#[test]
+fn values_are_escaped() {
+    let mut page = samples::search_none();
+    page.query = "<b>\"&".into();
+    let [html, _] = render("search-escaped", "portal/search.html", &page);
+    assert!(!html.contains("<b>\""), "the query is not escaped");
+}
+
+#[test]
+fn thousands_are_grouped() {
+    let said = [0, 12, 999, 1_000, 1_512_306, -4_000].map(group);
+    assert_eq!(said, ["0", "12", "999", "1,000", "1,512,306", "-4,000"]);
+}
+
+/// A key that no template names and that is under no prefix made in code is a dead text.
+#[test]
+fn every_message_is_used() {
+    let files = files(None).unwrap();
+    let templates: Vec<&String> =
+        files.iter().filter(|(name, _)| name.ends_with(".html")).map(|(_, text)| text).collect();
+    let mut named = BTreeSet::new();
+    let mut prefixes = BTreeSet::from(crate::view::SECTIONS_NAMED_IN_CODE.map(str::to_owned));
+    for part in templates.iter().flat_map(|text| text.split("t('").skip(1)) {
+        let key: String = part.chars().take_while(|character| *character != '\'').collect();
+        let rest = part.get(key.len() + 1..).unwrap_or("").trim_start();
+        if rest.starts_with('~') {
+            prefixes.insert(key)
+        } else {
+            named.insert(key)
+        };
+    }
+    let (_, texts) = (crate::portal::texts::ALL, &mut prefixes);
+    texts.extend(crate::portal::texts::ALL.iter().map(|(name, _)| format!("{name}.")));
+    let wording = Pages::open(None).unwrap().wording();
+    let dead: Vec<&str> = wording
+        .keys()
+        .filter(|key| !named.contains(*key) && !prefixes.iter().any(|p| key.starts_with(p)))
+        .collect();
+    assert!(dead.is_empty(), "no page says these, drop them: {dead:?}");
+}

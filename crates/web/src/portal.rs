@@ -1,0 +1,58 @@
+//! The public portal: pages anyone may read, in Chinese, and in English under `/en`.
+
+mod home;
+mod law;
+mod ledger;
+mod line;
+pub(crate) mod page;
+pub(crate) mod problem;
+mod publicity;
+pub(crate) mod receipt;
+pub(crate) mod record;
+mod search;
+pub(crate) mod subject;
+pub(crate) mod texts;
+
+use axum::{Router, middleware::from_fn_with_state, routing::get};
+
+use crate::site::Site;
+
+/// Every page, once at the root and once under `/en`.
+pub(crate) fn routes(site: &Site) -> Router<Site> {
+    let told = from_fn_with_state(site.clone(), problem::tell);
+    pages("").merge(pages("/en")).layer(told)
+}
+
+fn pages(prefix: &str) -> Router<Site> {
+    let at = |path: &str| match (prefix, path) {
+        ("", path) => path.to_owned(),
+        (prefix, "/") => prefix.to_owned(),
+        (prefix, path) => format!("{prefix}{path}"),
+    };
+    Router::new()
+        .route(&at("/"), get(home::show))
+        .route(&at("/search"), get(search::show))
+        .route(&at("/subjects/{code}"), get(subject::show))
+        .route(&at("/subjects/{code}/records.csv"), get(subject::download))
+        .route(&at("/subjects/{code}/records/{digest}"), get(record::show))
+        .route(&at("/publicity"), get(publicity::overview))
+        .route(&at("/publicity/{kind}"), get(publicity::list))
+        .route(&at("/publicity/{kind}/records.csv"), get(publicity::download))
+        .route(&at("/items"), get(law::items))
+        .route(&at("/items/{id}"), get(law::item))
+        .route(&at("/lists"), get(law::lists))
+        .route(&at("/lists/{id}"), get(law::list))
+        .route(&at("/measures"), get(law::measures))
+        .route(&at("/measures/{id}"), get(law::measure))
+        .route(&at("/matters"), get(law::matters))
+        .route(&at("/matters/{id}"), get(law::matter))
+        .route(&at("/ledger"), get(ledger::show))
+        .route(&at("/ledger/positions"), get(ledger::find))
+        .route(&at("/ledger/positions/{position}"), get(ledger::position))
+        .route(&at("/batches/{id}"), get(receipt::show))
+        .route(&at("/about"), get(texts::about))
+        .route(&at("/accessibility"), get(texts::accessibility))
+        .route(&at("/rights"), get(texts::rights))
+        .route(&at("/api"), get(crate::api::page))
+        .route(&at("/{*nothing}"), get(problem::nothing))
+}

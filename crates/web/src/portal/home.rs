@@ -1,0 +1,53 @@
+//! `GET /`: search at once, real figures, the latest decisions.
+
+use axum::{extract::State, response::Response};
+use disclosure::{Filter, ListOf, PageRequest};
+use policy::model::catalog::AdministrativeAct;
+
+use super::{
+    law::id,
+    line::line,
+    page::{Visit, page},
+};
+use crate::{
+    WebError,
+    pages::group,
+    site::Site,
+    view::{Figure, Home, Latest},
+    wording::Language,
+};
+
+/// How many records of each kind.
+const LATEST: u32 = 6;
+
+pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
+    page(&site, visit, ("portal/home.html", "home"), |site, visit| {
+        let kinds = [AdministrativeAct::Licence, AdministrativeAct::Penalty];
+        let latest = kinds.map(|act| latest(site, visit.language, act));
+        Ok(Home {
+            examples: site.config.examples.clone(),
+            figures: figures(site)?,
+            latest: latest.into_iter().collect::<Result<_, _>>()?,
+        })
+    })
+    .await
+}
+
+fn figures(site: &Site) -> Result<Vec<Figure>, WebError> {
+    let counted = site.gate.figures()?.into_inner();
+    let figure = |id, count: u64| Figure { id, value: group(count as i64) };
+    Ok(vec![
+        figure("subjects", counted.subjects.values().sum()),
+        figure("published", counted.published.values().sum()),
+        figure("agencies", site.law.agencies().len() as u64),
+        figure("facts", site.reader.size()?),
+    ])
+}
+
+fn latest(site: &Site, language: Language, act: AdministrativeAct) -> Result<Latest, WebError> {
+    let ask = PageRequest { after: None, size: LATEST };
+    let listed = site.gate.recent(&ListOf::Act(act), &Filter::default(), &ask)?.into_inner();
+    let title = site.word(language, &format!("act.{}", id(&act)));
+    let records = listed.entries.iter().map(|one| line(site, language, &one.head, &one.record));
+    Ok(Latest { title, href: format!("/publicity/{}", id(&act)), records: records.collect() })
+}

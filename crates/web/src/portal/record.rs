@@ -1,0 +1,92 @@
+//! `GET /subjects/{code}/records/{digest}`: one record, or that it is no longer public.
+
+use axum::{extract::State, response::Response};
+use disclosure::{RecordAnswer, RecordState, RecordView, SubjectHead};
+use policy::model::catalog::{CatalogClass, Polarity};
+
+use super::{
+    law::{cite, tone},
+    line::{agency, class_title, term, title},
+    page::{Visit, page},
+    subject::subject_of,
+};
+use crate::{
+    WebError,
+    guard::read::Named,
+    site::Site,
+    view::{Labelled, record as view},
+    wording::Language,
+};
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Named((code, digest)): Named<(String, String)>,
+) -> Result<Response, WebError> {
+    page(&site, visit, ("portal/record.html", "subjects"), move |site, visit| {
+        let (record, head) = public(site, &code, &digest)?;
+        Ok(view(site, visit.language, &code, &head, &record))
+    })
+    .await
+}
+
+/// A public record by its address.
+pub(crate) fn public(
+    site: &Site,
+    code: &str,
+    digest: &str,
+) -> Result<(RecordView, SubjectHead), WebError> {
+    let subject = subject_of(site, code)?;
+    match site.gate.record(subject, digest)?.into_inner() {
+        RecordAnswer::Public { record, head } => Ok((*record, *head)),
+        RecordAnswer::Gone => Err(WebError::Gone),
+        RecordAnswer::NotFound => Err(WebError::Missing),
+    }
+}
+
+fn view(
+    site: &Site,
+    language: Language,
+    code: &str,
+    head: &SubjectHead,
+    record: &RecordView,
+) -> view::Record {
+    let term = term(site, record);
+    let repairable_from = term.and_then(|term| term.repairable_from);
+    let period = record.public_until.and_then(|until| {
+        view::Period::draw(record.decided_on, until, repairable_from, site.today())
+    });
+    let meaning = match record.polarity {
+        Polarity::Basic => "record.meaning_basic",
+        Polarity::Positive => "record.meaning_positive",
+        Polarity::Negative => "record.meaning_negative",
+        Polarity::Other => "record.meaning_other",
+    };
+    view::Record {
+        title: title(language, record),
+        subject: head.name.clone().unwrap_or_else(|| code.to_owned()),
+        subject_href: format!("/subjects/{code}"),
+        item_title: language.of(&record.title),
+        item_href: format!("/items/{}", record.item),
+        tone: tone(record.polarity),
+        class_title: class_title(term.as_ref()).map(|title| language.of(title)),
+        self_declared: record.class == CatalogClass::SelfDeclared,
+        objected: record.state == RecordState::InObjection,
+        fields: fields(record),
+        period,
+        repairable_from: repairable_from.map(|day| day.to_string()),
+        meaning: site.word(language, meaning),
+        basis: Some(cite(&record.basis)).filter(|basis| !basis.is_empty()),
+        source: agency(language, &record.source),
+        position: record.position,
+    }
+}
+
+fn fields(record: &RecordView) -> Vec<Labelled> {
+    let labelled = |field: &disclosure::FieldView| Labelled {
+        label: field.zh.clone(),
+        value: field.value.clone(),
+        wide: false,
+    };
+    record.fields.iter().filter(|field| !field.value.is_empty()).map(labelled).collect()
+}

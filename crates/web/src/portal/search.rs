@@ -1,0 +1,152 @@
+//! `GET /search`: an exact code leads straight to its subject; a name finds the closest.
+
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use disclosure::{FoundView, PageRequest, Query};
+use serde::Deserialize;
+use vocabulary::{unified_code::UnifiedCode, width};
+
+use super::{
+    law::kind,
+    line::{division, state_tone, subject_href},
+    page::{Visit, page},
+};
+use crate::{
+    WebError,
+    guard::read::Asked,
+    site::Site,
+    view::{Pager, search as view},
+};
+
+/// Subjects on one page.
+const PAGE: u32 = 20;
+
+/// What is searched for.
+#[derive(Deserialize)]
+pub(super) struct Sought {
+    #[serde(default)]
+    q: String,
+    after: Option<String>,
+}
+
+pub(super) async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Asked(sought): Asked<Sought>,
+) -> Result<Response, WebError> {
+    let query = tidy(&sought.q);
+    if let Some(code) = exact(&query) {
+        let known = {
+            let code = code.clone();
+            site.ask(move |site| known(site, &code)).await?
+        };
+        if known {
+            let path = format!("/subjects/{}", code.as_str());
+            return Ok(Redirect::to(&visit.language.href(&path)).into_response());
+        }
+    }
+    page(&site, visit, ("portal/search.html", "search"), move |site, visit| {
+        results(site, visit, query, sought.after)
+    })
+    .await
+}
+
+fn tidy(text: &str) -> String {
+    width::tidy_text(text).chars().take(100).collect()
+}
+
+fn exact(query: &str) -> Option<UnifiedCode> {
+    UnifiedCode::parse(query).ok()
+}
+
+fn known(site: &Site, code: &UnifiedCode) -> Result<bool, WebError> {
+    let subject = site.site_key.subject_id(&code.identifier());
+    let ask = PageRequest { after: None, size: 1 };
+    let found = site.gate.search(&Query::Subject(subject), &ask)?;
+    Ok(!found.entries.is_empty())
+}
+
+fn results(
+    site: &Site,
+    visit: &Visit,
+    query: String,
+    after: Option<String>,
+) -> Result<view::Search, WebError> {
+    let none = |advice| view::Search {
+        query: query.clone(),
+        advice,
+        hits: Vec::new(),
+        pager: Pager::default(),
+    };
+    if query.is_empty() {
+        return Ok(none(None));
+    }
+    if looks_like_code(&query) {
+        let right = exact(&query).is_some();
+        return Ok(none(Some(if right { "code_unknown" } else { "code_wrong" })));
+    }
+    if query.chars().count() < 2 {
+        return Ok(none(Some("short")));
+    }
+    let ask = PageRequest { after: after.clone(), size: PAGE };
+    let found = site.gate.search(&Query::Name(query.clone()), &ask)?.into_inner();
+    let first = format!("q={}", encode(&query));
+    let next = found.next.map(|mark| visit.with(&format!("{first}&after={}", encode(&mark))));
+    Ok(view::Search {
+        hits: found.entries.iter().filter_map(|found| hit(site, found)).collect(),
+        pager: Pager { next, first: after.map(|_| visit.with(&first)) },
+        ..none(None)
+    })
+}
+
+fn looks_like_code(query: &str) -> bool {
+    query.len() == 18 && query.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn hit(site: &Site, found: &FoundView) -> Option<view::Hit> {
+    let head = &found.head;
+    let matched = found.matched.iter().filter(|name| !head.former_names.contains(name));
+    let former: Vec<String> = head.former_names.iter().chain(matched).cloned().collect();
+    Some(view::Hit {
+        href: subject_href(head)?,
+        name: head.name.clone()?,
+        code: head.code.clone()?,
+        kind: kind(head.kind),
+        division: division(site, head.division.as_deref()),
+        state: head.state.clone(),
+        state_tone: state_tone(head.state.as_deref()),
+        former_names: former,
+    })
+}
+
+/// A value for a query string.
+pub(crate) fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            encoded.push(byte.into());
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_tidied() {
+        assert_eq!(tidy("　历下  恒通 "), "历下 恒通");
+        assert!(looks_like_code("91370102MA3C0007X1"));
+        assert!(!looks_like_code("济南恒通"));
+    }
+
+    #[test]
+    fn query_values_are_encoded() {
+        assert_eq!(encode("a b&恒"), "a%20b%26%E6%81%92");
+    }
+}

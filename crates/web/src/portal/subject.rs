@@ -1,0 +1,223 @@
+//! `GET /subjects/{code}`: who it is, what is public about it, until when, and what that means.
+
+use std::collections::BTreeMap;
+
+use axum::{extract::State, response::Response};
+use disclosure::{RecordView, RelationView, SubjectPage};
+use serde::Deserialize;
+use vocabulary::{SubjectId, unified_code::UnifiedCode};
+
+use super::{
+    law::kind,
+    line::{authority, class_title, division, field, line, period, state_tone, term},
+    page::{Visit, page},
+    publicity::table,
+};
+use crate::{
+    WebError,
+    guard::read::{Asked, Named},
+    site::Site,
+    view::{Labelled, Pager, Tag, subject as view},
+    wording::Language,
+};
+
+/// Records on one page.
+const PAGE: usize = 50;
+
+/// Filter and page.
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    item: Option<String>,
+    #[serde(default)]
+    page: usize,
+}
+
+/// The subject of a code in an address; a code that is none names nothing.
+pub(crate) fn subject_of(site: &Site, code: &str) -> Result<SubjectId, WebError> {
+    let code = UnifiedCode::parse(code).map_err(|_| WebError::Missing)?;
+    Ok(site.site_key.subject_id(&code.identifier()))
+}
+
+/// The public page of a code.
+pub(crate) fn public_page(site: &Site, code: &str) -> Result<SubjectPage, WebError> {
+    let subject = subject_of(site, code)?;
+    let page = site.gate.page(subject)?.ok_or(WebError::Missing)?;
+    Ok(page.into_inner())
+}
+
+/// `GET /subjects/{code}`
+pub(super) async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Named(code): Named<String>,
+    Asked(chosen): Asked<Chosen>,
+) -> Result<Response, WebError> {
+    page(&site, visit, ("portal/subject.html", "subjects"), move |site, visit| {
+        let page = public_page(site, &code)?;
+        view(site, visit, &page, &chosen)
+    })
+    .await
+}
+
+/// `GET /subjects/{code}/records.csv`
+pub(super) async fn download(
+    State(site): State<Site>,
+    visit: Visit,
+    Named(code): Named<String>,
+) -> Result<Response, WebError> {
+    site.ask(move |site| {
+        let page = public_page(site, &code)?;
+        let lines =
+            page.records.iter().map(|record| line(site, visit.language, &page.head, record));
+        table(site, visit.language, &format!("{code}.csv"), lines)
+    })
+    .await
+}
+
+fn view(
+    site: &Site,
+    visit: &Visit,
+    page: &SubjectPage,
+    chosen: &Chosen,
+) -> Result<view::Subject, WebError> {
+    let language = visit.language;
+    let head = &page.head;
+    let code = head.code.clone().ok_or(WebError::Missing)?;
+    let shown = |record: &&RecordView| chosen.item.as_ref().is_none_or(|item| *item == record.item);
+    let records: Vec<&RecordView> = page.records.iter().filter(shown).collect();
+    let start = chosen.page.saturating_mul(PAGE);
+    let lines = records.iter().skip(start).take(PAGE);
+    let lines: Vec<_> = lines.map(|record| line(site, language, head, record)).collect();
+    let registration = page.records.iter().find(|record| record.item.ends_with("registration"));
+    Ok(view::Subject {
+        name: head.name.clone().unwrap_or_else(|| code.clone()),
+        kind: kind(head.kind),
+        state: head.state.clone(),
+        state_tone: state_tone(head.state.as_deref()),
+        tags: tags(language, page),
+        facts: facts(site, language, page, registration),
+        former_names: head.former_names.clone(),
+        relations: page.relations.iter().filter_map(relation).collect(),
+        total: page.counts.values().sum(),
+        filters: filters(site, visit, page, chosen),
+        years: view::by_year(lines),
+        pager: pager(visit, chosen, records.len()),
+        more: page.more && start + PAGE >= records.len(),
+        explanations: explanations(site, language, &page.records),
+        position: page.records.iter().map(|record| record.position).max(),
+        csv_href: format!("/subjects/{code}/records.csv"),
+        json_href: format!("/api/v1/subjects/{code}"),
+        code,
+    })
+}
+
+/// Kinds of records that speak for the subject.
+fn tags(language: Language, page: &SubjectPage) -> Vec<Tag> {
+    let mut titles: Vec<String> = Vec::new();
+    for record in &page.records {
+        let title = language.of(&record.title);
+        let good = record.polarity == policy::model::catalog::Polarity::Positive;
+        if good && !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles.into_iter().take(3).map(|title| Tag { title, tone: "good" }).collect()
+}
+
+fn facts(
+    site: &Site,
+    language: Language,
+    page: &SubjectPage,
+    registration: Option<&RecordView>,
+) -> Vec<Labelled> {
+    let labelled = |key: &str, value: Option<String>, wide| {
+        let value = value.filter(|value| !value.is_empty())?;
+        Some(Labelled { label: site.word(language, key), value, wide })
+    };
+    let written =
+        |name: &str| registration.and_then(|record| field(record, name)).map(str::to_owned);
+    let head = &page.head;
+    let capital = written("capital_text")
+        .or_else(|| written("registered_capital").map(|amount| format!("{amount} 万元")));
+    [
+        labelled("subject.registered_on", head.registered_on.map(|day| day.to_string()), false),
+        labelled("subject.enterprise_type", written("enterprise_type"), false),
+        labelled(
+            "subject.authority",
+            registration.map(|record| authority(language, record)),
+            false,
+        ),
+        labelled("subject.capital", capital, false),
+        labelled("subject.division", division(site, head.division.as_deref()), false),
+        labelled("subject.address", written("address"), true),
+        labelled("subject.scope", written("business_scope"), true),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn relation(relation: &RelationView) -> Option<view::Relation> {
+    let name = relation.name.clone().or_else(|| relation.code.clone())?;
+    let href = relation.code.as_ref().map(|code| format!("/subjects/{code}"));
+    Some(view::Relation { kind: relation.role.clone(), name, href })
+}
+
+fn filters(site: &Site, visit: &Visit, page: &SubjectPage, chosen: &Chosen) -> Vec<view::Filter> {
+    let all = view::Filter {
+        title: String::new(),
+        href: visit.path.clone(),
+        count: page.counts.values().sum(),
+        current: chosen.item.is_none(),
+    };
+    let each = page.counts.iter().filter_map(|(item, count)| {
+        let title = visit.language.of(&site.law.item(item, site.today())?.title);
+        let href = visit.with(&format!("item={item}"));
+        let current = chosen.item.as_ref() == Some(item);
+        Some(view::Filter { title, href, count: *count, current })
+    });
+    std::iter::once(all).chain(each).collect()
+}
+
+fn pager(visit: &Visit, chosen: &Chosen, records: usize) -> Pager {
+    let item = chosen.item.as_ref().map(|item| format!("item={item}"));
+    let at = |page: usize| {
+        let number = (page > 0).then(|| format!("page={page}"));
+        let query: Vec<String> = item.iter().cloned().chain(number).collect();
+        visit.with(&query.join("&"))
+    };
+    let more = records > (chosen.page + 1).saturating_mul(PAGE);
+    Pager { next: more.then(|| at(chosen.page + 1)), first: (chosen.page > 0).then(|| at(0)) }
+}
+
+/// One explanation for each kind and class on the page; where several records are of one class,
+/// with the earliest day on which repair can be asked for.
+fn explanations(site: &Site, language: Language, records: &[RecordView]) -> Vec<view::Explanation> {
+    let mut explained: BTreeMap<(String, String), view::Explanation> = BTreeMap::new();
+    for record in records {
+        let Some(term) = term(site, record) else { continue };
+        let Some(title) = class_title(Some(&term)) else { continue };
+        let repairable = term.repairable_from.map(|day| day.to_string());
+        let key = (record.item.clone(), record.severity.clone());
+        let entry = explained.entry(key).or_insert_with(|| view::Explanation {
+            item_title: language.of(&record.title),
+            class_title: language.of(title),
+            text: lasts(site, language, record),
+            repairable_from: repairable.clone(),
+        });
+        if repairable.is_some() && repairable < entry.repairable_from {
+            entry.repairable_from = repairable;
+        }
+    }
+    explained.into_values().collect()
+}
+
+fn lasts(site: &Site, language: Language, record: &RecordView) -> String {
+    let shown = site.law.show(&record.item, record.decided_on);
+    let class = shown
+        .and_then(|shown| shown.disclosure?.class.iter().find(|class| class.id == record.severity));
+    match class {
+        Some(class) => period(site, language, class),
+        None => site.word(language, "subject.class_plain"),
+    }
+}

@@ -1,0 +1,246 @@
+//! How every error is told: one table from errors to status, title and advice (RFC 9457).
+
+use std::sync::Arc;
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use disclosure::GateError;
+use intake::IntakeError;
+use ledger::LedgerError;
+use store::StoreError;
+
+use crate::WebError;
+
+/// The kinds of refusal there are; each is a `type` of problem details and a section of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// There is nothing, or nothing the asker may know of.
+    Missing,
+    /// It was public and is no longer.
+    Gone,
+    /// The request cannot be read or names what does not exist in the law.
+    Invalid,
+    /// No key that stands.
+    Unauthorised,
+    /// The law or the role does not allow it.
+    Refused,
+    /// It does not fit the present state.
+    Conflict,
+    /// Too large.
+    TooLarge,
+    /// A format that is not taken.
+    MediaType,
+    /// Too many requests.
+    Busy,
+    /// Our fault.
+    Fault,
+    /// Not at this moment.
+    Unavailable,
+}
+
+impl Kind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Missing,
+        Self::Gone,
+        Self::Invalid,
+        Self::Unauthorised,
+        Self::Refused,
+        Self::Conflict,
+        Self::TooLarge,
+        Self::MediaType,
+        Self::Busy,
+        Self::Fault,
+        Self::Unavailable,
+    ];
+
+    /// HTTP status.
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::Missing => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
+            Self::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unauthorised => StatusCode::UNAUTHORIZED,
+            Self::Refused => StatusCode::FORBIDDEN,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Busy => StatusCode::TOO_MANY_REQUESTS,
+            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Last part of the problem's `type`, and key under `problem_type.*`.
+    pub(crate) fn slug(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Gone => "gone",
+            Self::Invalid => "invalid",
+            Self::Unauthorised => "unauthorised",
+            Self::Refused => "refused",
+            Self::Conflict => "conflict",
+            Self::TooLarge => "too-large",
+            Self::MediaType => "media-type",
+            Self::Busy => "busy",
+            Self::Fault => "fault",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
+    /// The page that tells it: key under `problem.*`.
+    pub(crate) fn page(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Gone => "gone",
+            Self::Busy => "busy",
+            Self::Unauthorised | Self::Refused => "refused",
+            Self::Fault | Self::Unavailable => "fault",
+            Self::Invalid | Self::Conflict | Self::TooLarge | Self::MediaType => "invalid",
+        }
+    }
+}
+
+/// An error as it may be told.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// Which kind.
+    pub(crate) kind: Kind,
+    /// What happened; none where that is nobody's business.
+    pub(crate) detail: Option<String>,
+    /// Number of the rule that refused.
+    pub(crate) rule: Option<String>,
+    /// What to do next, where it is not part of the detail.
+    pub(crate) remedy: Option<String>,
+    /// Seconds to wait.
+    pub(crate) retry_after: Option<u64>,
+}
+
+impl Told {
+    fn new(kind: Kind, detail: impl ToString) -> Self {
+        let told = Self {
+            kind,
+            detail: Some(detail.to_string()),
+            rule: None,
+            remedy: None,
+            retry_after: None,
+        };
+        match kind {
+            Kind::Fault => Self { detail: None, ..told },
+            Kind::Unavailable => Self { detail: None, retry_after: Some(1), ..told },
+            _ => told,
+        }
+    }
+
+    fn by_rule(self, rule: impl Into<String>) -> Self {
+        Self { rule: Some(rule.into()), ..self }
+    }
+}
+
+/// Tells an error. What is not listed as told is our fault, and its text stays in the log.
+pub(crate) fn tell(error: &WebError) -> Told {
+    match error {
+        WebError::Missing => Told::new(Kind::Missing, error),
+        WebError::Gone => Told::new(Kind::Gone, error).by_rule("H-26"),
+        WebError::Invalid { .. } => Told::new(Kind::Invalid, error),
+        WebError::Unauthorised => Told::new(Kind::Unauthorised, error),
+        WebError::Forbidden { .. } => Told::new(Kind::Refused, error),
+        WebError::MediaType { .. } => Told::new(Kind::MediaType, error),
+        WebError::TooLarge { .. } => Told::new(Kind::TooLarge, error),
+        WebError::Busy { seconds } => {
+            Told { retry_after: Some(*seconds), ..Told::new(Kind::Busy, error) }
+        }
+        WebError::KeyReused => Told::new(Kind::Invalid, error),
+        WebError::StillRunning => Told { retry_after: Some(1), ..Told::new(Kind::Conflict, error) },
+        WebError::NotYetSigned { .. } => {
+            Told { retry_after: Some(1), ..Told::new(Kind::Missing, error) }
+        }
+        WebError::Intake(inner) => intake(inner),
+        WebError::Gate(inner) => gate(inner),
+        WebError::Ledger(inner) => ledger(inner),
+        WebError::Store(inner) => store(inner),
+        WebError::Messages { .. } | WebError::Template { .. } | WebError::Machine(_) => {
+            Told::new(Kind::Fault, error)
+        }
+    }
+}
+
+fn intake(error: &IntakeError) -> Told {
+    match error {
+        IntakeError::Refused { rule, .. } => Told::new(Kind::Invalid, error).by_rule(rule.code),
+        IntakeError::TooLarge { .. } => Told::new(Kind::TooLarge, error),
+        IntakeError::Busy { .. } | IntakeError::State { .. } => Told::new(Kind::Conflict, error),
+        IntakeError::NoSuchBatch { .. } | IntakeError::NoSuchRecord => {
+            Told::new(Kind::Missing, error)
+        }
+        IntakeError::Empty
+        | IntakeError::Unreadable { .. }
+        | IntakeError::Transfer { .. }
+        | IntakeError::NoReason
+        | IntakeError::NotCleansed { .. }
+        | IntakeError::Month { .. } => Told::new(Kind::Invalid, error),
+        IntakeError::BrokenOff => Told::new(Kind::Unavailable, error),
+        IntakeError::Ledger(inner) => ledger(inner),
+        IntakeError::Store(inner) => store(inner),
+        IntakeError::Calendar(_)
+        | IntakeError::Disk { .. }
+        | IntakeError::Template { .. }
+        | IntakeError::Output { .. }
+        | IntakeError::Damaged { .. } => Told::new(Kind::Fault, error),
+    }
+}
+
+fn gate(error: &GateError) -> Told {
+    match error {
+        GateError::Refused(refusal) => {
+            let detail = format!("{}（{}）", refusal.reason, refusal.basis);
+            let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule);
+            Told { remedy: Some(refusal.remedy.clone()), ..told }
+        }
+        GateError::Cursor { .. } => Told::new(Kind::Invalid, error),
+        GateError::Ledger(inner) => ledger(inner),
+        GateError::Store(inner) => store(inner),
+        GateError::Archive(_) => Told::new(Kind::Fault, error),
+    }
+}
+
+fn ledger(error: &LedgerError) -> Told {
+    match error {
+        LedgerError::NotSigned { .. } => {
+            Told { retry_after: Some(1), ..Told::new(Kind::Missing, error) }
+        }
+        LedgerError::NoFact { .. } => Told::new(Kind::Missing, error),
+        LedgerError::Undone { .. } | LedgerError::Closed => Told::new(Kind::Unavailable, error),
+        LedgerError::Store(inner) => store(inner),
+        _ => Told::new(Kind::Fault, error),
+    }
+}
+
+fn store(error: &StoreError) -> Told {
+    match error {
+        StoreError::Busy { .. } | StoreError::Lost { .. } => Told::new(Kind::Unavailable, error),
+        _ => Told::new(Kind::Fault, error),
+    }
+}
+
+/// The error on its way to the door that words it: left in the extensions of a bare answer.
+#[derive(Clone)]
+pub(crate) struct Failure(pub(crate) Arc<WebError>);
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let told = tell(&self);
+        if matches!(told.kind, Kind::Fault | Kind::Unavailable) {
+            tracing::error!(target: "web::fault", error = %self, "a request failed");
+        }
+        let mut response = told.kind.status().into_response();
+        if let Some(seconds) = told.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.extensions_mut().insert(Failure(Arc::new(self)));
+        response
+    }
+}

@@ -1,0 +1,42 @@
+//! The router, and serving it.
+
+use std::net::SocketAddr;
+
+use axum::{Router, middleware::from_fn, middleware::from_fn_with_state, routing::get};
+use tokio::net::TcpListener;
+
+use crate::{App, WebError, api, assets, guard, portal, site::Site};
+
+/// Every door of the platform.
+///
+/// Errors: templates or messages that cannot be read.
+pub fn router(app: App) -> Result<Router, WebError> {
+    let site = Site::open(app)?;
+    let doors = api::routes(&site).merge(portal::routes(&site));
+    let doors = doors
+        .layer(from_fn(guard::etag::mark))
+        .layer(from_fn_with_state(site.clone(), guard::caller::find));
+    let unmetered = Router::new()
+        .route("/assets/{name}", get(assets::serve))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/healthz", get(|| async { "ok" }));
+    Ok(doors
+        .layer(from_fn_with_state(site.clone(), portal::problem::tell_unworded))
+        .merge(unmetered)
+        .layer(from_fn(guard::headers::add))
+        .layer(from_fn_with_state(site.clone(), guard::request::trace))
+        .with_state(site))
+}
+
+/// Serves the doors on `listener` until `shutdown` is done; requests under way are finished.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), WebError> {
+    let service = router(app)?.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(shutdown)
+        .await
+        .map_err(|error| WebError::Machine(format!("the listener failed: {error}")))
+}

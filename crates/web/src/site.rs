@@ -1,0 +1,114 @@
+//! What every handler works with: the rooms, the law, the pages, the limits.
+
+use std::{ops::Deref, sync::Arc};
+
+use jiff::tz::Offset;
+use ledger::Reader;
+use policy::Law;
+use vocabulary::{Clock, Date, SiteKey, Timestamp};
+
+use crate::{
+    WebError,
+    config::Config,
+    guard::rate::Buckets,
+    keys::Keys,
+    pages::Pages,
+    wording::{Language, Wording},
+};
+
+/// The rooms behind the doors, as the binary hands them over.
+pub struct App {
+    /// The gate: the only way anything gets out.
+    pub gate: disclosure::Gate,
+    /// Batches.
+    pub intake: Arc<intake::Intake>,
+    /// Reads the ledger for verifiers.
+    pub reader: Reader,
+    /// The law in force at this site.
+    pub law: Arc<Law>,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+    /// API keys.
+    pub keys: Keys,
+    /// Turns numbers into pseudonymous ids.
+    pub site_key: SiteKey,
+    /// Settings.
+    pub config: Config,
+}
+
+/// The state of the router; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Site(Arc<Inner>);
+
+/// What [`Site`] points to.
+pub(crate) struct Inner {
+    app: App,
+    /// Templates.
+    pub(crate) pages: Pages,
+    /// Messages.
+    pub(crate) wording: Arc<Wording>,
+    /// Rate limits.
+    pub(crate) buckets: Buckets,
+}
+
+impl Deref for Site {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Deref for Inner {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Site {
+    /// Opens the pages of the configured folder, or those in the binary.
+    pub(crate) fn open(app: App) -> Result<Self, WebError> {
+        let pages = Pages::open(app.config.templates.as_deref())?;
+        let wording = pages.wording();
+        Ok(Self(Arc::new(Inner { app, pages, wording, buckets: Buckets::default() })))
+    }
+
+    /// Runs `work` on a blocking thread: everything behind the doors blocks.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, WebError> + Send + 'static,
+    ) -> Result<T, WebError> {
+        let site = self.clone();
+        tokio::task::spawn_blocking(move || work(&site))
+            .await
+            .map_err(|error| WebError::Machine(format!("a request stopped halfway: {error}")))?
+    }
+
+    /// Today in China.
+    pub(crate) fn today(&self) -> Date {
+        self.clock.today()
+    }
+
+    /// A message, for texts that are made in code.
+    pub(crate) fn word(&self, language: Language, key: &str) -> String {
+        self.wording.word(language, key, &[])
+    }
+
+    /// A message with values.
+    pub(crate) fn words(&self, language: Language, key: &str, values: &[(&str, String)]) -> String {
+        self.wording.word(language, key, values)
+    }
+
+    /// Name of the site.
+    pub(crate) fn name(&self) -> String {
+        let layer = || self.law.layers().iter().rev().find_map(|layer| layer.site.clone());
+        self.config.site.clone().or_else(layer).unwrap_or_else(|| "明信".to_owned())
+    }
+}
+
+/// An instant as people in China read it.
+pub(crate) fn instant(at: Timestamp) -> String {
+    Offset::constant(8).to_datetime(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}

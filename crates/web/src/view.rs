@@ -1,0 +1,181 @@
+//! What each page shows: plain data, made by the portal from what the gate discloses.
+//!
+//! Texts of the law (titles, labels) come in the reader's language; texts of the site are keys of
+//! the message catalog and are said by the templates. Dates are `YYYY-MM-DD`, instants
+//! `YYYY-MM-DD HH:MM:SS` in China.
+
+pub mod law;
+pub mod ledger;
+pub mod publicity;
+pub mod receipt;
+pub mod record;
+pub mod search;
+pub mod subject;
+
+use serde::Serialize;
+
+use crate::wording::Language;
+
+/// Sections of the message catalog whose keys are made in code, not written in a template.
+#[cfg(test)]
+pub(crate) const SECTIONS_NAMED_IN_CODE: [&str; 16] = [
+    "act.",
+    "problem_type.",
+    "publicity_class.",
+    "list_kind.",
+    "measure_class.",
+    "effect.",
+    "duty.",
+    "purpose.",
+    "procedure.",
+    "catalog.",
+    "search.code_",
+    "search.short",
+    "subject.",
+    "record.meaning_",
+    "rule.",
+    "publicity.csv_header",
+];
+
+/// What surrounds every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Language of the page.
+    pub language: Language,
+    /// Name of the site.
+    pub site: String,
+    /// A notice above every page: that the data is invented, for example.
+    pub notice: Option<String>,
+    /// Section of the menu in which the page stands; empty for none.
+    pub place: &'static str,
+    /// The same page in the other language.
+    pub other_href: String,
+    /// Whether search engines may list the page.
+    pub indexed: bool,
+    /// The latest checkpoint.
+    pub ledger: Option<Signed>,
+}
+
+/// A signed checkpoint in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct Signed {
+    /// How many facts it covers.
+    pub size: u64,
+}
+
+/// A coloured word. `tone` is `good`, `bad`, `wait`, `quiet` or empty.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tag {
+    /// The word.
+    pub title: String,
+    /// Its colour.
+    pub tone: &'static str,
+}
+
+/// A label and its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Labelled {
+    /// The label.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// Whether it needs room.
+    pub wide: bool,
+}
+
+/// Where the list goes on; paths without language prefix.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pager {
+    /// The next page.
+    pub next: Option<String>,
+    /// The first page, if this is not it.
+    pub first: Option<String>,
+}
+
+/// The start page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// Words that find something, to try the search.
+    pub examples: Vec<String>,
+    /// Real figures: `id` is a message key under `home.figure_`.
+    pub figures: Vec<Figure>,
+    /// Latest records of some kinds.
+    pub latest: Vec<Latest>,
+}
+
+/// One figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// What it counts.
+    pub id: &'static str,
+    /// The figure as it is read.
+    pub value: String,
+}
+
+/// The latest records of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct Latest {
+    /// The kind.
+    pub title: String,
+    /// The whole list.
+    pub href: String,
+    /// Its newest records.
+    pub records: Vec<subject::Line>,
+}
+
+/// A page of plain text from the message catalog.
+#[derive(Clone, Debug, Serialize)]
+pub struct Text {
+    /// Section of the message catalog.
+    pub name: &'static str,
+    /// Keys of its parts.
+    pub parts: &'static [&'static str],
+}
+
+/// A page that says why there is no page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stop {
+    /// HTTP status.
+    pub status: u16,
+    /// `missing`, `gone`, `invalid`, `busy`, `refused`, `fault`.
+    pub kind: &'static str,
+    /// What in particular; never internal text.
+    pub detail: Option<String>,
+    /// Request id, where it helps to find the fault.
+    pub request: Option<String>,
+}
+
+/// The page about the API.
+#[derive(Clone, Debug, Serialize)]
+pub struct Api {
+    /// Address of the site.
+    pub address: String,
+    /// Requests a minute without a key.
+    pub per_minute_anonymous: u32,
+    /// Requests a minute with a key.
+    pub per_minute_key: u32,
+    /// The operations by tag.
+    pub groups: Vec<ApiGroup>,
+}
+
+/// Operations of one tag.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApiGroup {
+    /// The tag.
+    pub tag: String,
+    /// Its operations.
+    pub operations: Vec<ApiOperation>,
+}
+
+/// One operation.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApiOperation {
+    /// `get`, `post`.
+    pub method: String,
+    /// Path with its parameters in braces.
+    pub path: String,
+    /// One line.
+    pub summary: String,
+    /// Whether a key is needed.
+    pub key: bool,
+}

@@ -1,0 +1,61 @@
+//! Publicity lists.
+
+use serde::Serialize;
+
+use super::{Pager, subject::Line};
+
+/// All kinds.
+#[derive(Clone, Debug, Serialize)]
+pub struct Overview {
+    /// The ten administrative acts.
+    pub acts: Vec<Kind>,
+    /// Other public items.
+    pub others: Vec<Kind>,
+}
+
+/// One kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct Kind {
+    /// Id in the address: of the act, or of the catalog item.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// How many records are public now.
+    pub count: u64,
+}
+
+/// The list of one kind.
+#[derive(Clone, Debug, Serialize)]
+pub struct List {
+    /// What it is called.
+    pub title: String,
+    /// This list without filters.
+    pub href: String,
+    /// Page of the catalog item.
+    pub item_href: String,
+    /// The list with its filters as CSV.
+    pub csv_href: String,
+    /// Filter: decided from; empty for none.
+    pub from: String,
+    /// Filter: decided until; empty for none.
+    pub until: String,
+    /// Filter: places.
+    pub divisions: Vec<Choice>,
+    /// Filter: authorities.
+    pub agencies: Vec<Choice>,
+    /// The records.
+    pub records: Vec<Line>,
+    /// Where the list goes on.
+    pub pager: Pager,
+}
+
+/// A choice of a filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// Its value.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
