@@ -62,7 +62,7 @@ pub(crate) fn scan(text: &str) -> Scan {
         if gap > GAP {
             run = 0;
         }
-        if byte >= 0xC0 || byte < 0x80 {
+        if !(0x80..0xC0).contains(&byte) {
             lead = byte;
         }
         before = byte;

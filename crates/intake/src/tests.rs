@@ -3,5 +3,7 @@
 mod batches;
 mod desk;
 mod formats;
+mod plans;
 mod records;
+mod speed;
 mod templates;

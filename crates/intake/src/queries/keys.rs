@@ -26,6 +26,9 @@ const SET_NAME: &str = "insert into intake_names (subject_id, mark, registered)
     values ($1, $2, $3)
     on conflict (subject_id) do update set mark = excluded.mark, registered = excluded.registered";
 
+/// A person's name mark, and whether a registration gave it.
+pub(crate) type NameMark = ([u8; 16], bool);
+
 /// Subject and key digest of a record.
 pub(crate) type Key = (SubjectId, [u8; 16]);
 
@@ -130,11 +133,11 @@ pub(crate) fn end(tx: &mut Tx, key: &Key, state: State, position: u64) -> Result
     tx.execute(END, &with(key, [state.number().into(), position.into()])).map(drop)
 }
 
-/// The mark of each person's name, and whether a registration gave it.
+/// The mark of each person's name, in the order asked.
 pub(crate) fn names_of(
     tx: &mut Tx,
     subjects: &[SubjectId],
-) -> Result<Vec<Option<([u8; 16], bool)>>, StoreError> {
+) -> Result<Vec<Option<NameMark>>, StoreError> {
     let params: Vec<_> = subjects.iter().map(|subject| vec![subject.0.into()]).collect();
     let found = tx.query_each(NAME, &params)?;
     let mark = |row: &Row| Ok((sixteen(row, 0)?, row.int(1)? != 0));
