@@ -45,7 +45,10 @@ fn open(path: &PathBuf, entropy: &dyn Entropy) -> Result<[u8; 32]> {
     let text = fs::read_to_string(path)
         .with_context(|| format!("the key {} cannot be read", path.display()))?;
     let Some(bytes) = decode(text.trim()) else {
-        bail!("the key {} is not 64 hexadecimal digits; restore it from the backup", path.display());
+        bail!(
+            "the key {} is not 64 hexadecimal digits; restore it from the backup",
+            path.display()
+        );
     };
     Ok(bytes)
 }
@@ -57,7 +60,8 @@ fn create(path: &PathBuf, entropy: &dyn Entropy) -> Result<()> {
     entropy.fill(&mut secret);
     let text: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     let draft = path.with_extension(format!("{}.new", std::process::id()));
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+    let mut file =
+        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     let linked = fs::hard_link(&draft, path);

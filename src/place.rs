@@ -46,7 +46,10 @@ impl Place {
     /// Makes the data folder.
     pub fn prepare(&self) -> Result<()> {
         std::fs::create_dir_all(&self.data).with_context(|| {
-            format!("the data folder {} cannot be made; give another by --data", self.data.display())
+            format!(
+                "the data folder {} cannot be made; give another by --data",
+                self.data.display()
+            )
         })
     }
 }

@@ -1,12 +1,6 @@
 //! The spine: intake, durable checks at the library's door and through HTTP, bytes a record.
 
-use std::{
-    fs,
-    net::SocketAddr,
-    path::Path,
-    sync::Arc,
-    time::Duration,
-};
+use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use check::Question;
@@ -46,7 +40,11 @@ fn intake(site: &Site, folder: &Path) -> Result<()> {
         .filter_map(|name| fs::metadata(folder.join(name)).ok())
         .map(|file| file.len())
         .sum();
-    println!("storage     {:>9} bytes a record ({} records)", bytes / site.records.max(1), site.records);
+    println!(
+        "storage     {:>9} bytes a record ({} records)",
+        bytes / site.records.max(1),
+        site.records
+    );
     Ok(())
 }
 
@@ -93,9 +91,8 @@ fn through_http(site: &Site, code: &(impl Fn(u64) -> String + Sync)) -> Result<(
             let mut connection = Connection::open(address, &key)?;
             Ok(move |number| {
                 let code = code(number);
-                let body = format!(
-                    r#"{{"subject":"{code}","matter":"{MATTER}","matter_number":"B-1"}}"#
-                );
+                let body =
+                    format!(r#"{{"subject":"{code}","matter":"{MATTER}","matter_number":"B-1"}}"#);
                 connection.post("/api/v1/checks", &body)
             })
         })?;

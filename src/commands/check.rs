@@ -12,8 +12,12 @@ use crate::arguments::Check;
 pub(crate) fn run(check: &Check) -> Result<ExitCode> {
     let platform = super::open(&check.site)?;
     let matter = platform.law.matter(&check.matter, platform.clock.today()).with_context(|| {
-        let known: Vec<&str> =
-            platform.law.matters(platform.clock.today()).iter().map(|matter| matter.id.as_str()).collect();
+        let known: Vec<&str> = platform
+            .law
+            .matters(platform.clock.today())
+            .iter()
+            .map(|matter| matter.id.as_str())
+            .collect();
         format!("the packs know no matter `{}`; there are {}", check.matter, known.join(", "))
     })?;
     let handles = |id: &String, groups: &[String]| {
@@ -50,8 +54,14 @@ fn print(answer: &Answer) {
         println!("  {}  {}  {summary}", hit.decided_on, hit.title.zh);
     }
     for measure in &answer.measures {
-        let until = measure.until_on.map_or_else(|| measure.lifts_when.clone(), |day| format!("至 {day}"));
+        let until =
+            measure.until_on.map_or_else(|| measure.lifts_when.clone(), |day| format!("至 {day}"));
         let basis: Vec<&str> = measure.basis.iter().map(|basis| basis.document.as_str()).collect();
-        println!("  措施 {}  {}（{until}）依据：{}", measure.id, measure.title.zh, basis.join("；"));
+        println!(
+            "  措施 {}  {}（{until}）依据：{}",
+            measure.id,
+            measure.title.zh,
+            basis.join("；")
+        );
     }
 }

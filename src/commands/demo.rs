@@ -52,11 +52,15 @@ fn build(city: City, platform: &Platform, place: &Place) -> Result<usize> {
         rejected += receipt.rejected;
         bar.set_message(format!("{rows} rows sent, last {} of {}", sheet.item, sheet.agency));
     };
-    let sheets = demo::build(city, &platform.law, &platform.intake, &place.data.join("files"), seen)?;
+    let sheets =
+        demo::build(city, &platform.law, &platform.intake, &place.data.join("files"), seen)?;
     platform.sequencer.fold()?;
     platform.expire()?;
     bar.finish_and_clear();
-    println!("{rows} rows from {} files: {accepted} new records, {rejected} faulty rows", sheets.len());
+    println!(
+        "{rows} rows from {} files: {accepted} new records, {rejected} faulty rows",
+        sheets.len()
+    );
     Ok(sheets.len())
 }
 

@@ -20,7 +20,14 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
         }
     };
     line(None, format!("data folder {}", place.data.display()));
-    line(None, format!("law {} ({} values not seen in an official text)", platform.law.version(), platform.law.not_official().len()));
+    line(
+        None,
+        format!(
+            "law {} ({} values not seen in an official text)",
+            platform.law.version(),
+            platform.law.not_official().len()
+        ),
+    );
     let facts = platform.db.facts()?;
     line(None, format!("database {facts}"));
     for fault in facts.faults() {
@@ -29,7 +36,9 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
     let next_year = platform.clock.today().checked_add(2.months())?;
     let announced = platform.law.calendar().is_working_day(next_year);
     line(
-        announced.err().map(|fault| format!("{fault}; add calendars/{}.toml to the packs", next_year.year())),
+        announced
+            .err()
+            .map(|fault| format!("{fault}; add calendars/{}.toml to the packs", next_year.year())),
         "working calendar announced for the next two months".to_owned(),
     );
     platform.sequencer.fold()?;

@@ -33,7 +33,8 @@ fn print(record: &RecordView) {
     if let Some(summary) = &record.summary {
         println!("  {summary}");
     }
-    let source = record.source.title.as_ref().map_or(record.source.code.as_str(), |t| t.zh.as_str());
+    let source =
+        record.source.title.as_ref().map_or(record.source.code.as_str(), |t| t.zh.as_str());
     println!("  来源：{source}；账本位置 {}；档次 {}", record.position, record.severity);
     match record.public_until {
         Some(day) => println!("  公示至 {day}"),

@@ -66,21 +66,26 @@ fn first_provider(platform: &Platform, item: &str) -> Result<String> {
         .law
         .item(item, platform.clock.today())
         .with_context(|| format!("the catalog has no item `{item}` today; see `policy list`"))?;
-    let provider = platform.law.agencies().iter().find(|agency| {
-        platform.law.may_provide(agency, item)
-    });
-    let provider = provider.context("no agency of the packs may send this item; name one by --agency")?;
+    let provider =
+        platform.law.agencies().iter().find(|agency| platform.law.may_provide(agency, item));
+    let provider =
+        provider.context("no agency of the packs may send this item; name one by --agency")?;
     Ok(provider.id.clone())
 }
 
 /// Writes the faulty rows beside the file, to be mended and sent again; none if there are none.
-fn write_faults(platform: &Platform, submit: &Submit, receipt: &Receipt) -> Result<Option<PathBuf>> {
+fn write_faults(
+    platform: &Platform,
+    submit: &Submit,
+    receipt: &Receipt,
+) -> Result<Option<PathBuf>> {
     if receipt.rejected + receipt.held == 0 {
         return Ok(None);
     }
     let path = submit.faults.clone().unwrap_or_else(|| beside(&submit.file));
-    let file = File::create(&path)
-        .with_context(|| format!("{} cannot be written; give another by --faults", path.display()))?;
+    let file = File::create(&path).with_context(|| {
+        format!("{} cannot be written; give another by --faults", path.display())
+    })?;
     platform.intake.faults_csv(&receipt.batch, file)?;
     Ok(Some(path))
 }
@@ -91,7 +96,8 @@ fn beside(file: &Path) -> PathBuf {
 }
 
 fn print(receipt: &Receipt, faults: Option<&Path>, law: &Law) {
-    let agency = law.agency(&receipt.agency).map_or(receipt.agency.as_str(), |a| a.title.zh.as_str());
+    let agency =
+        law.agency(&receipt.agency).map_or(receipt.agency.as_str(), |a| a.title.zh.as_str());
     println!("{}  {}  {}", receipt.batch, receipt.item, agency);
     println!(
         "received {}  accepted {}  duplicates {}  corrected {}  rejected {}  held {}",

@@ -22,9 +22,9 @@ pub(crate) fn listen(platform: &Arc<Platform>, address: SocketAddr, config: Conf
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let app = platform.doors(config);
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(address)
-            .await
-            .with_context(|| format!("{address} cannot be listened at; give another by --listen"))?;
+        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
+            format!("{address} cannot be listened at; give another by --listen")
+        })?;
         eprintln!("明信 Probity  http://{}", listener.local_addr()?);
         web::serve(app, listener, told_to_stop()).await?;
         Ok::<_, anyhow::Error>(())

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The fields that are particular to the item.
-pub fn fields(occasion: &Occasion<'_>, dice: &mut Dice) -> Row {
+pub(crate) fn fields(occasion: &Occasion<'_>, dice: &mut Dice) -> Row {
     let pairs = match occasion.item.id.as_str() {
         id if id.ends_with("-registration") => registration(occasion),
         id if id.starts_with("administrative-licence") => licence(occasion, dice),
@@ -108,8 +108,5 @@ fn inspection(occasion: &Occasion<'_>, dice: &mut Dice) -> Pairs {
 }
 
 fn tax_grade(occasion: &Occasion<'_>) -> Pairs {
-    vec![
-        ("year", (occasion.decided_on.year() - 1).to_string()),
-        ("grade", "A".to_owned()),
-    ]
+    vec![("year", (occasion.decided_on.year() - 1).to_string()), ("grade", "A".to_owned())]
 }

@@ -6,10 +6,10 @@ use crate::{
 };
 
 /// Faulty rows among 10,000.
-pub const FAULTY: u64 = 300;
+pub(crate) const FAULTY: u64 = 300;
 
 /// Spoils a row in one of the ways that real files are spoilt.
-pub fn spoil(row: &mut Row, occasion: &Occasion<'_>, dice: &mut Dice) {
+pub(crate) fn spoil(row: &mut Row, occasion: &Occasion<'_>, dice: &mut Dice) {
     let decided_on = occasion.item.decided_on.as_str();
     match dice.below(8) {
         0 => replace(row, "subject_code", |code| flip_last(&code)),

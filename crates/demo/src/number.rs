@@ -56,7 +56,7 @@ fn unified_check(head: &str) -> char {
 }
 
 /// An identity card number of somebody born on `birth` in `division`.
-pub fn identity_card(dice: &mut Dice, division: &str, birth: Date) -> String {
+pub(crate) fn identity_card(dice: &mut Dice, division: &str, birth: Date) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let (year, month, day) = (birth.year(), birth.month(), birth.day());
     let head = format!("{division}{year:04}{month:02}{day:02}{:03}", dice.between(1, 999));

@@ -18,7 +18,7 @@ pub struct District {
 }
 
 /// The twelve districts and counties. The shares are ours, shaped like the city's population.
-pub const DISTRICTS: [District; 12] = [
+pub(crate) const DISTRICTS: [District; 12] = [
     district("370102", "历下区", "lixia", 150, &["泺源大街", "经十路", "解放东路", "山大路"]),
     district("370103", "市中区", "shizhong", 110, &["英雄山路", "纬二路", "舜耕路", "玉函路"]),
     district("370104", "槐荫区", "huaiyin", 100, &["张庄路", "经七路", "烟台路", "美里路"]),

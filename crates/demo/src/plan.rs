@@ -4,7 +4,7 @@ use vocabulary::SubjectKind::{self, *};
 
 /// Who sends an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sender {
+pub(crate) enum Sender {
     /// The agency of the subject's district with this duty (`lixia-…`).
     District(&'static str),
     /// The agency of the city with this duty (`jinan-…`).
@@ -15,7 +15,7 @@ pub enum Sender {
 
 /// One line of the city's plan.
 #[derive(Clone, Copy, Debug)]
-pub struct Line {
+pub(crate) struct Line {
     /// Catalog item.
     pub item: &'static str,
     /// Kinds of subjects it is about.
@@ -32,11 +32,16 @@ const ALL_ORGANISATIONS: &[SubjectKind] =
     &[Enterprise, SelfEmployed, Cooperative, SocialOrganisation, PublicInstitution];
 
 /// The plan: registration first, since the rest refers to it.
-pub const LINES: &[Line] = &[
+pub(crate) const LINES: &[Line] = &[
     line("enterprise-registration", COMPANY, Sender::District("market-regulation"), 100),
     line("self-employed-registration", &[SelfEmployed], Sender::District("market-regulation"), 100),
     line("cooperative-registration", &[Cooperative], Sender::District("market-regulation"), 100),
-    line("social-organisation-registration", &[SocialOrganisation], Sender::City("civil-affairs"), 100),
+    line(
+        "social-organisation-registration",
+        &[SocialOrganisation],
+        Sender::City("civil-affairs"),
+        100,
+    ),
     line("administrative-licence", BUSINESS, Sender::District("approval-service"), 140),
     line("administrative-penalty", BUSINESS, Sender::Trade, 14),
     line("administrative-inspection", BUSINESS, Sender::Trade, 45),

@@ -97,7 +97,7 @@ impl Resident {
 }
 
 /// The day `days` before `day`; the day itself where the calendar ends.
-pub fn days_before(day: Date, days: u64) -> Date {
+pub(crate) fn days_before(day: Date, days: u64) -> Date {
     let days = jiff::Span::new().try_days(i64::try_from(days).unwrap_or(0));
     days.and_then(|span| day.checked_sub(span)).unwrap_or(day)
 }

@@ -11,10 +11,10 @@ use vocabulary::Date;
 use crate::{dice::Dice, resident::Resident};
 
 /// Field name to value.
-pub type Row = BTreeMap<String, String>;
+pub(crate) type Row = BTreeMap<String, String>;
 
 /// What a row is made from.
-pub struct Occasion<'a> {
+pub(crate) struct Occasion<'a> {
     /// The catalog item.
     pub item: &'a CatalogItem,
     /// Whom it is about.
@@ -29,7 +29,7 @@ pub struct Occasion<'a> {
 
 impl Occasion<'_> {
     /// The whole row: first what its kind of item says, then whatever else is required.
-    pub fn row(&self, dice: &mut Dice) -> Row {
+    pub(crate) fn row(&self, dice: &mut Dice) -> Row {
         let mut row = crate::act::fields(self, dice);
         for field in &self.item.field {
             if row.contains_key(&field.name) {
@@ -45,7 +45,9 @@ impl Occasion<'_> {
 
     fn value(&self, field: &Field, dice: &mut Dice) -> Option<String> {
         if let Some(role) = field.role {
-            return self.by_role(role).or_else(|| field.required.then(|| self.by_type(field, dice)));
+            return self
+                .by_role(role)
+                .or_else(|| field.required.then(|| self.by_type(field, dice)));
         }
         if field.name == self.item.decided_on {
             return Some(self.decided_on.to_string());
@@ -97,8 +99,9 @@ impl Occasion<'_> {
     }
 
     /// A document number such as agencies give: 济市监〔2026〕12345号.
-    pub fn document_number(&self) -> String {
-        let mark: String = self.agency.title.zh.chars().filter(|c| !"市区县局中心".contains(*c)).collect();
+    pub(crate) fn document_number(&self) -> String {
+        let mark: String =
+            self.agency.title.zh.chars().filter(|c| !"市区县局中心".contains(*c)).collect();
         let mark: String = mark.chars().take(4).collect();
         format!("{mark}〔{}〕{}号", self.decided_on.year(), self.serial)
     }

@@ -93,8 +93,9 @@ impl Pass<'_> {
         if self.line.rate == 100 {
             return 1;
         }
-        whole + u64::from(dice.chance(self.line.rate % 100 * 100)) + u64::from(dice.chance(500))
-            * whole
+        whole
+            + u64::from(dice.chance(self.line.rate % 100 * 100))
+            + u64::from(dice.chance(500)) * whole
     }
 
     fn file(
