@@ -29,7 +29,8 @@ pub fn search(
     after: Option<&str>,
     limit: u32,
 ) -> Result<(Vec<Found>, Option<String>), ArchiveError> {
-    let (text, core) = (text.trim(), name::core(text));
+    let text: String = text.trim().chars().filter(|letter| !letter.is_control()).collect();
+    let (text, core) = (text.as_str(), name::core(&text));
     if text.is_empty() || limit == 0 {
         return Ok((Vec::new(), None));
     }
@@ -72,7 +73,7 @@ fn exact(
 ) -> Result<Vec<(Hit, Match)>, ArchiveError> {
     let start = ("", SubjectId([0; 16]));
     let mut hits = Vec::new();
-    for hit in queries::names::by_name(tx, (text, &format!("{text}\0")), start, limit)? {
+    for hit in queries::names::by_name(tx, (text, &format!("{text}\u{1}")), start, limit)? {
         let how = if hit.present { Match::Name } else { Match::FormerName };
         hits.push((hit, how));
     }
