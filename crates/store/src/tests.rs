@@ -271,3 +271,23 @@ fn addresses_that_are_none_are_refused_without_showing_a_password() {
         assert!(!error.to_string().contains("secret"), "{error}");
     }
 }
+
+#[test]
+fn a_lost_connection_is_replaced() {
+    on_both(|db| {
+        if db.engine() == Engine::Sqlite {
+            return;
+        }
+        let own = "select pg_backend_pid()";
+        let pid = db.read(|tx| tx.query_one(own, &[])).unwrap().unwrap().int(0).unwrap();
+        let end = "select pg_terminate_backend(pid) from pg_stat_activity where pid = $1";
+        db.write(|tx| tx.query(end, &[pid.into()])).unwrap();
+        let first = db.read(|tx| tx.query_one(own, &[]));
+        assert!(matches!(first, Err(StoreError::Lost { .. })), "{first:?}");
+        let now = db.read(|tx| tx.query_one(own, &[])).unwrap().unwrap().int(0).unwrap();
+        assert_ne!(now, pid);
+        db.write(|tx| tx.query(end, &[now.into()])).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        db.read(|tx| tx.query_one(own, &[])).unwrap();
+    });
+}

@@ -8,7 +8,7 @@ use std::{
     collections::HashMap,
     future::poll_fn,
     pin::{Pin, pin},
-    task::Poll,
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
@@ -59,7 +59,7 @@ impl Link {
             .map_err(|error| failed(error.to_string()))?;
         let (client, connection) =
             runtime.block_on(config.connect(NoTls)).map_err(|error| failed(words(&error)))?;
-        let socket = Socket { runtime: Some(runtime), driver: Box::pin(connection), ended: false };
+        let socket = Socket { runtime: Some(runtime), driver: Some(Box::pin(connection)) };
         Ok(Self {
             client,
             socket,
@@ -83,7 +83,7 @@ impl Link {
 
     /// Whether the server still listens, as far as is known without asking.
     pub(crate) fn is_alive(&self) -> bool {
-        !self.socket.ended && !self.client.is_closed()
+        self.socket.driver.is_some() && !self.client.is_closed()
     }
 
     /// Lets a command without parameters and results travel with the next statement.
@@ -245,8 +245,8 @@ async fn next_rows(
 /// The socket's side of a connection and the runtime that waits for it.
 struct Socket {
     runtime: Option<Runtime>,
-    driver: Driver,
-    ended: bool,
+    /// Gone once the connection has ended.
+    driver: Option<Driver>,
 }
 
 impl Socket {
@@ -256,7 +256,7 @@ impl Socket {
         sql: &str,
         work: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, StoreError> {
-        let Self { runtime: Some(runtime), driver, ended } = self else {
+        let Self { runtime: Some(runtime), driver } = self else {
             return Err(StoreError::Lost { reason: "it was closed".to_owned() });
         };
         let mut work = pin!(work);
@@ -264,26 +264,33 @@ impl Socket {
             if let Poll::Ready(answer) = work.as_mut().poll(context) {
                 return Poll::Ready(answer);
             }
-            if !*ended && driver.as_mut().poll(context).is_ready() {
-                // The driver held the sending ends: with it gone, `work` ends with an error.
-                *ended = true;
-                return work.as_mut().poll(context);
+            drive(driver, context);
+            if driver.is_some() {
+                return Poll::Pending;
             }
-            Poll::Pending
+            // The driver held the sending ends: with it gone, `work` ends with an error.
+            work.as_mut().poll(context)
         }));
         answer.map_err(|error| refused(&error, sql))
     }
 
     /// Hands `work`'s request to the socket without waiting for the answer.
     fn send<T>(&mut self, work: impl Future<Output = T>) {
-        let Self { runtime: Some(runtime), driver, ended } = self else { return };
+        let Self { runtime: Some(runtime), driver } = self else { return };
         let mut work = pin!(work);
         runtime.block_on(poll_fn(|context| {
-            if work.as_mut().poll(context).is_pending() && !*ended {
-                *ended = driver.as_mut().poll(context).is_ready();
+            if work.as_mut().poll(context).is_pending() {
+                drive(driver, context);
             }
             Poll::Ready(())
         }));
+    }
+}
+
+/// Moves bytes, and drops the driver when its connection has ended.
+fn drive(driver: &mut Option<Driver>, context: &mut Context<'_>) {
+    if driver.as_mut().is_some_and(|driver| driver.as_mut().poll(context).is_ready()) {
+        *driver = None;
     }
 }
 
