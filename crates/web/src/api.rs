@@ -1,12 +1,14 @@
 //! The API: `/api/v1`, and the ledger at the paths of C2SP tlog-tiles.
 
 pub mod batches;
+pub mod checks;
 pub mod files;
 pub mod items;
 pub mod law;
 pub mod ledger;
 pub mod openapi;
-pub(crate) mod problem;
+pub mod problem;
+pub mod quality;
 pub mod subjects;
 pub mod wire;
 
@@ -35,12 +37,23 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/api/v1/batches/{id}/faults", get(batches::faults))
         .route("/api/v1/items", get(items::list))
         .route("/api/v1/items/{id}", get(items::show))
+        .route("/api/v1/items/{id}/template.xlsx", get(items::template_xlsx))
+        .route("/api/v1/items/{id}/template.csv", get(items::template_csv))
+        .route("/api/v1/checks", post(checks::ask))
+        .route("/api/v1/checks/batch", post(checks::ask_list))
+        .route("/api/v1/checks/coverage", get(checks::coverage))
+        .route("/api/v1/checks/{number}", get(checks::receipt))
+        .route("/api/v1/checks/{number}/proof", get(checks::proof))
+        .route("/api/v1/checks/{number}/decision", post(checks::decide))
         .route("/api/v1/subjects", get(subjects::search))
         .route("/api/v1/subjects/{code}", get(subjects::show))
         .route("/api/v1/subjects/{code}/records", get(subjects::records))
         .route("/api/v1/subjects/{code}/records/{digest}", get(subjects::record))
         .route("/api/v1/files", post(files::open))
         .route("/api/v1/matters", get(law::matters))
+        .route("/api/v1/matters/{id}/rehearsal", get(checks::rehearse))
+        .route("/api/v1/quality/{agency}/{period}", get(quality::report))
+        .route("/api/v1/timeliness", get(quality::timeliness))
         .route("/api/v1/measures", get(law::measures))
         .route("/api/v1/lists", get(law::lists))
         .route("/api/v1/policies", get(law::policies))

@@ -90,6 +90,9 @@ pub enum WebError {
     /// The gate refused, or failed.
     #[error(transparent)]
     Gate(#[from] disclosure::GateError),
+    /// The check was refused, or failed.
+    #[error(transparent)]
+    Check(#[from] check::CheckError),
     /// The ledger cannot be read.
     #[error(transparent)]
     Ledger(#[from] ledger::LedgerError),

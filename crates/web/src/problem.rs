@@ -6,7 +6,8 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use disclosure::GateError;
+use check::CheckError;
+use disclosure::{GateError, Refusal};
 use intake::IntakeError;
 use ledger::LedgerError;
 use store::StoreError;
@@ -41,21 +42,6 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Every kind.
-    pub(crate) const ALL: [Self; 11] = [
-        Self::Missing,
-        Self::Gone,
-        Self::Invalid,
-        Self::Unauthorised,
-        Self::Refused,
-        Self::Conflict,
-        Self::TooLarge,
-        Self::MediaType,
-        Self::Busy,
-        Self::Fault,
-        Self::Unavailable,
-    ];
-
     /// HTTP status.
     pub(crate) fn status(self) -> StatusCode {
         match self {
@@ -159,6 +145,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
         }
         WebError::Intake(inner) => intake(inner),
         WebError::Gate(inner) => gate(inner),
+        WebError::Check(inner) => check(inner),
         WebError::Ledger(inner) => ledger(inner),
         WebError::Store(inner) => store(inner),
         WebError::Messages { .. } | WebError::Template { .. } | WebError::Machine(_) => {
@@ -194,15 +181,32 @@ fn intake(error: &IntakeError) -> Told {
 
 fn gate(error: &GateError) -> Told {
     match error {
-        GateError::Refused(refusal) => {
-            let detail = format!("{}（{}）", refusal.reason, refusal.basis);
-            let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule);
-            Told { remedy: Some(refusal.remedy.clone()), ..told }
-        }
+        GateError::Refused(refusal) => refused(refusal),
         GateError::Cursor { .. } => Told::new(Kind::Invalid, error),
         GateError::Ledger(inner) => ledger(inner),
         GateError::Store(inner) => store(inner),
         GateError::Archive(_) => Told::new(Kind::Fault, error),
+    }
+}
+
+fn refused(refusal: &Refusal) -> Told {
+    let detail = format!("{}（{}）", refusal.reason, refusal.basis);
+    let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule);
+    Told { remedy: Some(refusal.remedy.clone()), ..told }
+}
+
+fn check(error: &CheckError) -> Told {
+    match error {
+        CheckError::Refused(refusal) => refused(refusal),
+        CheckError::UnknownMatter { .. } | CheckError::ReasonMissing => {
+            Told::new(Kind::Invalid, error)
+        }
+        CheckError::TooLong { .. } => Told::new(Kind::TooLarge, error),
+        CheckError::NoReceipt { .. } => Told::new(Kind::Missing, error),
+        CheckError::Decided { .. } => Told::new(Kind::Conflict, error),
+        CheckError::Gate(inner) => gate(inner),
+        CheckError::Ledger(inner) => ledger(inner),
+        CheckError::Store(inner) => store(inner),
     }
 }
 

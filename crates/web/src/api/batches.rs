@@ -178,7 +178,7 @@ fn lines(body: &[u8]) -> Result<Vec<u8>, WebError> {
 }
 
 /// The unified code of the holder's agency.
-fn own_code<'a>(site: &'a Site, holder: &'a Holder) -> &'a str {
+pub(crate) fn own_code<'a>(site: &'a Site, holder: &'a Holder) -> &'a str {
     site.law.agency(&holder.agency).map_or(holder.agency.as_str(), |agency| &agency.code)
 }
 

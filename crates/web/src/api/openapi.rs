@@ -9,7 +9,7 @@ use utoipa::{
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
-use super::{batches, files, items, law, ledger, subjects};
+use super::{batches, checks, files, items, law, ledger, quality, subjects};
 use crate::view::{ApiGroup, ApiOperation};
 
 #[derive(OpenApi)]
@@ -21,10 +21,13 @@ use crate::view::{ApiGroup, ApiOperation};
     ),
     paths(
         batches::submit, batches::list, batches::receipt, batches::faults,
-        items::list, items::show,
+        items::list, items::show, items::template_xlsx, items::template_csv,
+        checks::ask, checks::ask_list, checks::receipt, checks::proof, checks::decide,
+        checks::coverage, checks::rehearse,
         subjects::search, subjects::show, subjects::records, subjects::record,
         files::open,
         law::matters, law::measures, law::lists, law::policies,
+        quality::report, quality::timeliness,
         ledger::checkpoint, ledger::tile, ledger::inclusion, ledger::consistency,
     ),
     modifiers(&Key),

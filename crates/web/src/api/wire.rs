@@ -1,7 +1,9 @@
 //! What goes over the wire: shapes of their own, so that a room may change without breaking callers.
 
 mod batch;
+mod check;
 mod law;
+mod quality;
 mod record;
 
 use policy::model::basis as law_basis;
@@ -9,7 +11,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use batch::{BatchLine, BatchReceipt};
+pub use check::{
+    Answer, CheckCoverage, CheckLine, CheckReceipt, Hit, MeasureDue, Rehearsal, SubjectState,
+};
 pub use law::{Item, ItemField, ListType, Matter, Measure, Policies};
+pub use quality::{Overdue, Quality, QualityLine, ReportCoverage, Timeliness};
 pub use record::{
     Agency, Event, Field, File, Found, Lineage, Record, Relation, Subject, SubjectPage,
 };

@@ -337,7 +337,7 @@ pub(super) fn receipt() -> receipt::Receipt {
     let count = |id, value| receipt::Count { id, value };
     receipt::Receipt {
         id: "20261121-000042".into(),
-        state: "completed",
+        state: "done",
         tone: "good",
         item: "administrative-penalty".into(),
         item_title: "行政处罚".into(),
@@ -371,7 +371,7 @@ pub(super) fn receipt() -> receipt::Receipt {
 
 pub(super) fn receipt_running() -> receipt::Receipt {
     receipt::Receipt {
-        state: "processing",
+        state: "open",
         tone: "wait",
         complete: false,
         bars: None,
