@@ -19,9 +19,9 @@ use crate::{
 /// The rooms behind the doors, as the binary hands them over.
 pub struct App {
     /// The gate: the only way anything gets out.
-    pub gate: Arc<disclosure::Gate>,
+    pub gate: disclosure::Gate,
     /// Credit checks.
-    pub checker: Arc<check::Checker>,
+    pub checker: check::Checker,
     /// Batches.
     pub intake: Arc<intake::Intake>,
     /// Reads the ledger for verifiers.
