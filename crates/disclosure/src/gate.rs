@@ -30,7 +30,7 @@ pub struct Gate(Arc<Inner>);
 struct Inner {
     db: Database,
     law: Arc<Law>,
-    vault: Vault,
+    vault: Arc<Vault>,
     pen: Pen,
     clock: Arc<dyn Clock>,
     limits: Limits,
@@ -44,12 +44,13 @@ impl Gate {
     pub fn new(
         db: Database,
         law: Arc<Law>,
-        vault: Vault,
+        vault: impl Into<Arc<Vault>>,
         pen: Pen,
         clock: Arc<dyn Clock>,
         limits: Limits,
     ) -> Self {
         let last = law.items_ever().map(|item| (item.id.clone(), item.clone())).collect();
+        let vault = vault.into();
         Self(Arc::new(Inner { db, law, vault, pen, clock, limits, last }))
     }
 

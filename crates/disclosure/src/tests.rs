@@ -1,1 +1,57 @@
-//! Tests of the gate on both engines.
+//! The gate, tried on SQLite and, when `PROBITY_TEST_POSTGRES` names a server, there too.
+
+mod access;
+mod persons;
+mod publicity;
+#[path = "../../archive/src/tests/town.rs"]
+mod town;
+
+use std::sync::Arc;
+
+use archive::ArchiveFollower;
+use ledger::Follower;
+use policy::{Law, model::matter::Purpose};
+use vocabulary::Actor;
+
+use crate::{DisclosureFollower, Gate, Items, Limits, Viewer};
+use town::{MARKET, Town};
+
+pub(crate) const A: &str = "91370100MA3C00011J";
+pub(crate) const NAME: &str = "济南明泉商贸有限公司";
+pub(crate) const PENALTY: &str = "administrative-penalty";
+
+fn followers(law: &Arc<Law>) -> Vec<Box<dyn Follower>> {
+    vec![Box::new(ArchiveFollower::new(Arc::clone(law))), Box::new(DisclosureFollower)]
+}
+
+fn on_both(trial: impl Fn(&Town)) {
+    town::on_both(followers, trial);
+}
+
+impl Town {
+    fn gate(&self) -> Gate {
+        self.gate_with(Limits::default())
+    }
+
+    fn gate_with(&self, limits: Limits) -> Gate {
+        Gate::new(
+            self.db.clone(),
+            Arc::clone(&self.law),
+            self.vault.clone(),
+            self.pen.clone(),
+            self.clock.clone(),
+            limits,
+        )
+    }
+}
+
+/// A market regulator who looks at everything for a supervision matter.
+fn regulator() -> Viewer {
+    Viewer::Department {
+        actor: Actor::new(MARKET, "key-2"),
+        organisation: "market".to_owned(),
+        purpose: Purpose::Supervision,
+        matter_number: "监2026-7".to_owned(),
+        items: Items::All,
+    }
+}

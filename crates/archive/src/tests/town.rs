@@ -31,7 +31,7 @@ pub(crate) struct Town {
     pub(crate) pen: Pen,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) key: SiteKey,
-    pub(crate) vault: Vault,
+    pub(crate) vault: Arc<Vault>,
     entropy: Arc<dyn Entropy>,
 }
 
@@ -56,7 +56,7 @@ impl Town {
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
         let pen =
             Pen::start(db.clone(), followers(&law), clock.clone(), Arc::clone(&entropy)).unwrap();
-        let (key, vault) = (SiteKey::new(&[1; 32]), Vault::new(&[2; 32]));
+        let (key, vault) = (SiteKey::new(&[1; 32]), Arc::new(Vault::new(&[2; 32])));
         Self { db, law, pen, clock, key, vault, entropy }
     }
 
