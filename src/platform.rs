@@ -7,7 +7,7 @@ use std::sync::{
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use archive::ArchiveFollower;
+use archive::{ArchiveFollower, expire::Expiry};
 use check::{CheckFollower, Checker};
 use disclosure::{DisclosureFollower, Gate};
 use intake::{Intake, IntakeFollower};
@@ -32,9 +32,9 @@ pub struct Platform {
     /// Batches.
     pub intake: Arc<Intake>,
     /// The gate.
-    pub gate: Arc<Gate>,
+    pub gate: Gate,
     /// Credit checks.
-    pub checker: Arc<Checker>,
+    pub checker: Checker,
     /// Reads the ledger.
     pub reader: Reader,
     /// Folds and signs the ledger.
@@ -60,7 +60,8 @@ impl Platform {
         let db = Database::open(&place.database())
             .with_context(|| format!("the database {} cannot be opened", place.database()))?;
         db.migrate()?;
-        let (site_key, vault) = (SiteKey::new(&keys.site), Vault::new(&keys.vault));
+        let site_key = SiteKey::new(&keys.site);
+        let vault = || Vault::new(&keys.vault);
         let followers: Vec<Box<dyn ledger::Follower>> = vec![
             Box::new(IntakeFollower),
             Box::new(ArchiveFollower::new(Arc::clone(&law))),
@@ -70,28 +71,28 @@ impl Platform {
         let pen = Pen::start(db.clone(), followers, Arc::clone(&clock), Arc::clone(&entropy))?;
         let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
         let (verifiers, verifier_keys) = (signer.verifiers()?, signer.verifier_keys());
-        let gate = Arc::new(Gate::new(
+        let gate = Gate::new(
             db.clone(),
             Arc::clone(&law),
-            vault.clone(),
+            vault(),
             pen.clone(),
             Arc::clone(&clock),
             disclosure::Limits::default(),
-        ));
-        let checker = Arc::new(Checker::new(
+        );
+        let checker = Checker::new(
             db.clone(),
-            (*gate).clone(),
+            gate.clone(),
             pen.clone(),
             site_key.clone(),
             Arc::clone(&clock),
             check::Limits::default(),
-        ));
+        );
         let intake = Arc::new(Intake::new(
             db.clone(),
             pen.clone(),
             Arc::clone(&law),
             site_key.clone(),
-            Arc::new(vault),
+            Arc::new(vault()),
             (Arc::clone(&clock), Arc::clone(&entropy)),
         ));
         Ok(Self {
@@ -119,8 +120,8 @@ impl Platform {
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
         web::App {
-            gate: Arc::clone(&self.gate),
-            checker: Arc::clone(&self.checker),
+            gate: Arc::new(self.gate.clone()),
+            checker: Arc::new(self.checker.clone()),
             intake: Arc::clone(&self.intake),
             reader: Reader::new(self.db.clone()),
             law: Arc::clone(&self.law),
@@ -132,7 +133,7 @@ impl Platform {
     }
 
     /// Ends the disclosure of every record whose last day has passed (H-17).
-    pub fn expire(&self) -> Result<u64> {
+    pub fn expire(&self) -> Result<Expiry> {
         let today = self.clock.today();
         Ok(archive::expire_due(&self.db, &self.pen, self.law.version(), today)?)
     }

@@ -16,6 +16,9 @@ pub(crate) fn run(archive: &Archive) -> Result<ExitCode> {
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
-    println!("rebuilt from {facts} facts; fingerprint {}", archive::fingerprint(&platform.db)?);
+    println!("rebuilt from {facts} facts");
+    for (table, digest) in archive::fingerprint(&platform.db)? {
+        println!("  {digest}  {table}");
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -34,7 +34,6 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
         subject: code.identifier(),
     })?;
     platform.sequencer.fold()?;
-    let answer = answer.into_inner();
     if check.json {
         println!("{}", serde_json::to_string_pretty(&answer)?);
     } else {

@@ -29,8 +29,11 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
         ),
     );
     let facts = platform.db.facts()?;
-    line(None, format!("database {facts}"));
-    for fault in facts.faults() {
+    let durable: Vec<String> =
+        facts.durability.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+    let what = format!("{:?} {} ({})", facts.engine, facts.version, durable.join(", "));
+    line(None, format!("database {what}"));
+    for fault in facts.faults {
         line(Some(fault), String::new());
     }
     let next_year = platform.clock.today().checked_add(2.months())?;

@@ -120,7 +120,7 @@ fn template(template: &Template) -> Result<ExitCode> {
     let platform = super::open(&template.site)?;
     let csv = template.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let content = if csv {
-        platform.intake.template_csv(&template.item)?
+        platform.intake.template_csv(&template.item)?.into_bytes()
     } else {
         platform.intake.template_xlsx(&template.item)?
     };
