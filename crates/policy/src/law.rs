@@ -97,6 +97,11 @@ impl Law {
         self.measures.all_on(on).collect()
     }
 
+    /// Every edition of every matter, by id and then by first day.
+    pub fn matters_ever(&self) -> impl Iterator<Item = &Matter> {
+        self.matters.ever()
+    }
+
     /// Every edition of every measure, by id and then by first day.
     pub fn measures_ever(&self) -> impl Iterator<Item = &Measure> {
         self.measures.ever()
