@@ -11,6 +11,9 @@ use policy::{
 };
 use vocabulary::SubjectKind;
 
+/// Fields that every answer names, if the item has them.
+const ALWAYS_KEPT: [&str; 2] = ["document_number", "fulfilment"];
+
 /// How an item's records are filed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shape {
@@ -25,12 +28,17 @@ pub(crate) struct Shape {
     pub(crate) parent_code: Option<String>,
     pub(crate) operating_state: Option<String>,
     pub(crate) representative: Option<String>,
+    /// Whether a matter looks at it: only then its records stand in the standing.
+    pub(crate) checked: bool,
     /// Fields kept in the standing.
     pub(crate) kept: Vec<String>,
+    /// Of these the one that says what the record is about; it is kept short.
+    pub(crate) summary: Option<String>,
 }
 
 /// The shapes of all items there ever were.
 pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
+    let checked: BTreeSet<&String> = law.matters_ever().flat_map(|matter| &matter.items).collect();
     let mut shapes: HashMap<String, Shape> = HashMap::new();
     for item in law.items_ever() {
         let asked = asked_fields(law, item);
@@ -42,6 +50,8 @@ pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
         shape.registers = item.class == CatalogClass::Registration;
         shape.negative = item.polarity == Polarity::Negative;
         shape.persons_published = item.publication_basis.is_some();
+        shape.checked = !shape.registers && checked.contains(&item.id);
+        shape.summary = named(FieldRole::Summary).filter(|name| !asked.contains(name));
         shape.former_name = named(FieldRole::FormerName);
         shape.parent_code = named(FieldRole::ParentCode);
         shape.operating_state = named(FieldRole::OperatingState);
@@ -49,7 +59,7 @@ pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
         for field in &item.field {
             let open = !field.sealed && field.audience <= Audience::Department;
             let shown = matches!(field.role, Some(FieldRole::Summary | FieldRole::RecogniserName))
-                || field.name == "document_number";
+                || ALWAYS_KEPT.contains(&field.name.as_str());
             let wanted = shown || asked.contains(&field.name);
             if open && wanted && !shape.kept.contains(&field.name) {
                 shape.kept.push(field.name.clone());

@@ -9,7 +9,9 @@ use crate::{ArchiveError, Digest, Subject, queries};
 
 /// Entries of one item that speak for a subject or neither way; older ones stay in the file.
 /// Those that speak against it are all kept.
-const KEPT: usize = 50;
+const KEPT: usize = 20;
+/// Characters of a summary that are kept; the file has the rest.
+const SUMMARY: usize = 80;
 
 /// A subject and its active entries.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +76,14 @@ pub(crate) fn put(entries: &mut Vec<Entry>, entry: Entry, negative: bool) {
         if let Some(index) = oldest {
             entries.remove(index);
         }
+    }
+}
+
+/// A summary as it is kept.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SUMMARY) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 
@@ -179,6 +189,7 @@ mod tests {
             put(&mut negative, entry(number, 1), true);
         }
         assert_eq!((positive.len(), negative.len()), (KEPT, 60));
-        assert_eq!(positive.last().unwrap().position, 10);
+        assert_eq!(positive.last().unwrap().position, 40);
+        assert_eq!(shortened(&"长".repeat(99)).chars().count(), SUMMARY + 1);
     }
 }

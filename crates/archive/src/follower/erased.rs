@@ -53,7 +53,7 @@ impl ArchiveFollower {
     ) -> Result<(), ArchiveError> {
         if let Some(content) = content::contents(tx, &[record])?.pop().flatten()
             && let Some(work) = working.subjects.get_mut(&record.subject)
-            && !self.shape(&record.item).registers
+            && self.shape(&record.item).checked
         {
             work.keep(
                 self.shape(&record.item),

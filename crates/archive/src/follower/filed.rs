@@ -49,7 +49,7 @@ impl ArchiveFollower {
         let record = working.records.entry((cause.subject, digest)).or_default();
         let state = state_of(record.current(), late);
         let next = version(&self.law, shape, cause, filing, digest, state);
-        if !shape.registers {
+        if shape.checked {
             work.keep(shape, entry(shape, &next, filing, filing.digest.clone()));
         }
         record.follow_with(next);
@@ -144,7 +144,11 @@ pub(super) fn entry(
     filing: &Filing,
     digest: String,
 ) -> Option<Entry> {
-    let kept = |name: &String| Some((name.clone(), filing.fields.get(name)?.to_owned()));
+    let kept = |name: &String| {
+        let value = filing.fields.get(name)?;
+        let short = shape.summary.as_ref() == Some(name);
+        Some((name.clone(), if short { standing::shortened(value) } else { value.to_owned() }))
+    };
     record.state.is_active().then(|| Entry {
         digest,
         item: record.item.clone(),

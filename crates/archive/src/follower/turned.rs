@@ -27,9 +27,9 @@ pub(super) fn turn(
     let Some(record) = working.records.get_mut(&(cause.subject, digest)) else { return };
     let Some(next) = record.current().and_then(|current| turned(current, turn)) else { return };
     let next = Record { version: cause.position, known_from: cause.at, known_until: None, ..next };
-    let (state, registers) = (next.state, follower.shape(&next.item).registers);
+    let (state, checked) = (next.state, follower.shape(&next.item).checked);
     record.follow_with(next);
-    let Some(work) = working.subjects.get_mut(&cause.subject).filter(|_| !registers) else {
+    let Some(work) = working.subjects.get_mut(&cause.subject).filter(|_| checked) else {
         return;
     };
     let key = digest.to_hex();

@@ -1,5 +1,7 @@
 //! The whole file, for a purpose: the look is a fact before the first row is read.
 
+use std::collections::HashSet;
+
 use archive::{Record, read, timeline};
 use store::Tx;
 use vocabulary::{Actor, FactKind, Position, SubjectId, SubjectKind};
@@ -94,8 +96,15 @@ impl Inner {
         {
             return Ok(Read::Minor);
         }
-        // What was gone today stays gone, whatever past day is asked for.
-        let records = self.visible(&reach, kind, all);
+        let mut records = self.visible(&reach, kind, all);
+        if as_of.known_at.is_some() && !reach.sees_lineage() {
+            // What is gone today stays gone, whatever past instant is asked for.
+            let present = read::records(tx, &whole, AsOf::default())?;
+            let present = self.visible(&reach, kind, present);
+            let key = |record: &Record| (record.subject, record.digest);
+            let present: HashSet<_> = present.iter().map(key).collect();
+            records.retain(|record| present.contains(&key(record)));
+        }
         let joined = self.joined(tx, &reach, &whole)?;
         let views = self.views(tx, &reach, kind, &records, &joined)?;
         let today = self.clock.today();

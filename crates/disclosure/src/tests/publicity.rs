@@ -1,6 +1,6 @@
 //! What anyone sees, and until when.
 
-use vocabulary::FactKind;
+use vocabulary::{Clock, FactKind};
 
 use super::{
     A, NAME, PENALTY, on_both,
@@ -84,6 +84,8 @@ fn h_17_c_06_c_on_the_day_after_its_end_a_record_is_nowhere_public() {
 fn h_26_c_06_f_a_repaired_record_is_gone_at_once_and_says_no_more_than_that() {
     on_both(|town| {
         let digest = town.file(&penalty(A, NAME, "2026-05-06"));
+        let before = town.clock.now();
+        town.move_to("2026-11-21");
         town.turn(FactKind::RepairGranted, A, PENALTY, &digest);
         assert_eq!((town.page().len(), town.list()), (0, 0));
         assert_eq!(town.address(&digest), RecordAnswer::Gone);
@@ -94,6 +96,12 @@ fn h_26_c_06_f_a_repaired_record_is_gone_at_once_and_says_no_more_than_that() {
         assert_eq!(own.records[0].state, RecordState::Repaired);
         let other = town.gate().file(&super::regulator(), town.subject(A), AsOf::default());
         assert_eq!(other.unwrap().unwrap().records, []);
+        let then = AsOf { known_at: Some(before), valid_on: None };
+        let past = |viewer: &Viewer| {
+            let file = town.gate().file(viewer, town.subject(A), then).unwrap().unwrap();
+            file.records.iter().map(|record| record.state).collect::<Vec<_>>()
+        };
+        assert_eq!((past(&super::regulator()), past(&viewer)), (vec![], vec![RecordState::Valid]));
     });
 }
 
