@@ -25,6 +25,9 @@ const OPEN_END: &str = "2099-12-31";
 /// 1e8 万元 in fen: more is no penalty and no capital, but a mistaken unit.
 const MOST: i64 = 100_000_000 * 1_000_000;
 
+/// What a formula of a table program begins with. A quote before it says that it is text.
+pub(crate) const FORMULA: [char; 6] = ['=', '@', '+', '-', '\t', '\r'];
+
 /// The value of one field of one row.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slot {
@@ -135,7 +138,10 @@ fn typed(field: &FieldShape, raw: &str, seen: Scan, slot: &mut Slot) -> Result<(
 }
 
 fn text(raw: &str, seen: Scan, slot: &mut Slot) {
-    if seen.untidy {
+    let unquoted = raw.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+    if let Some(unquoted) = unquoted {
+        slot.take(&width::tidy_text(unquoted), raw, &rule::TRIMMED);
+    } else if seen.untidy {
         slot.take(&width::tidy_text(raw), raw, &rule::TRIMMED);
     } else {
         slot.value.push_str(raw);

@@ -1,3 +1,5 @@
+//! Batches from departments: formats, catalog checks, cleansing, de-duplication, receipts, quality.
+//!
 #![doc = include_str!("../README.md")]
 
 pub mod error;

@@ -105,7 +105,7 @@ impl Intake {
                 *line(&mut lines, &item).rejected_by_rule.entry(rule).or_default() += count;
             }
         }
-        let received = self.received(&months)?;
+        let received = self.received(&agency.code, &months)?;
         for planned in &agency.plan {
             let due = self.due(planned.cycle, &months)?;
             let line = line(&mut lines, &planned.item);
@@ -123,7 +123,7 @@ impl Intake {
     /// What every agency with a plan should have reported in a month or a quarter, and has (C-01.d).
     pub fn coverage(&self, period: &str) -> Result<Vec<Coverage>, IntakeError> {
         let months = months_of(period)?;
-        let received = self.received(&months)?;
+        let received = self.received("", &months)?;
         let mut coverage = Vec::new();
         for agency in self.law.agencies().iter().filter(|agency| !agency.plan.is_empty()) {
             let mut of_agency =
@@ -153,9 +153,11 @@ impl Intake {
         Ok(spans(cycle, *first, until, self.law.calendar())?)
     }
 
-    /// The days on which batches came, from a year before these months, by agency and item.
+    /// The days on which batches of an agency (all, if empty) came, from a year before these months, by
+    /// agency and item.
     fn received(
         &self,
+        agency: &str,
         months: &[Date],
     ) -> Result<BTreeMap<(String, String), Vec<Date>>, IntakeError> {
         let (Some(first), Some(last)) = (months.first(), months.last()) else {
@@ -163,8 +165,8 @@ impl Intake {
         };
         let from = Date::new(first.year() - 1, first.month(), 1).unwrap_or(*first);
         let until = last.last_of_month().tomorrow().unwrap_or(*last);
-        let rows =
-            self.db.read(|tx| months::batches_between(tx, start_of(from), start_of(until)))?;
+        let days = (start_of(from), start_of(until));
+        let rows = self.db.read(|tx| months::batches_between(tx, agency, days))?;
         let mut received: BTreeMap<(String, String), Vec<Date>> = BTreeMap::new();
         for (agency, item, at) in rows {
             received.entry((agency, item)).or_default().push(day_of(at));

@@ -115,7 +115,7 @@ impl Shape {
             rules,
             report_within: item.report_within,
             registers: item.class == CatalogClass::Registration,
-            ended: gaps(law, id),
+            ended: gaps(editions(law, id)),
         })
     }
 
@@ -282,18 +282,40 @@ fn unlisted(id: &str) -> IntakeError {
     IntakeError::Refused { rule, message: format!("现行目录中没有“{id}”") }
 }
 
+/// The first and last day of the editions of an item.
+fn editions(law: &Law, id: &str) -> Vec<(Date, Option<Date>)> {
+    let editions = law.items_ever().filter(|item| item.id == id);
+    editions.map(|item| (item.effective_from, item.until)).collect()
+}
+
 /// The stretches after an edition's end in which no other was in force.
-fn gaps(law: &Law, id: &str) -> Vec<(Date, Option<Date>)> {
-    let mut editions: Vec<_> = law
-        .items_ever()
-        .filter(|item| item.id == id)
-        .map(|item| (item.effective_from, item.until))
-        .collect();
+fn gaps(mut editions: Vec<(Date, Option<Date>)>) -> Vec<(Date, Option<Date>)> {
     editions.sort();
     let begins: Vec<Date> = editions.iter().skip(1).map(|edition| edition.0).collect();
-    let ends = editions.iter().filter_map(|edition| edition.1?.tomorrow().ok());
+    let ends = editions.iter().map(|edition| edition.1.and_then(|end| end.tomorrow().ok()));
     ends.enumerate()
-        .map(|(place, from)| (from, begins.get(place).and_then(|next| next.yesterday().ok())))
+        .filter_map(|(place, from)| {
+            let next = begins.get(place).and_then(|next| next.yesterday().ok());
+            Some((from?, next))
+        })
         .filter(|(from, until)| until.is_none_or(|until| *from <= until))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn an_item_is_not_collected_between_its_editions() {
+        let first = (date(2016, 1, 1), Some(date(2018, 12, 31)));
+        let second = (date(2020, 1, 1), Some(date(2020, 12, 31)));
+        let third = (date(2021, 1, 1), None);
+        let gap = (date(2019, 1, 1), Some(date(2019, 12, 31)));
+        assert_eq!(gaps(vec![second, third, first]), [gap]);
+        assert_eq!(gaps(vec![first]), [(date(2019, 1, 1), None)]);
+        assert_eq!(gaps(vec![third]), []);
+    }
 }

@@ -5,5 +5,4 @@ mod desk;
 mod formats;
 mod plans;
 mod records;
-mod speed;
 mod templates;

@@ -4,7 +4,9 @@ use std::io::Write;
 
 use store::Row;
 
-use crate::{Intake, IntakeError, batch::chunk::cells_context, queries::batches, rule};
+use crate::{
+    Intake, IntakeError, batch::chunk::cells_context, cleanse::FORMULA, queries::batches, rule,
+};
 
 /// Headers added behind the original ones. Intake drops them again when the file comes back.
 const ADDED: [&str; 4] = ["错误字段", "规则", "说明", "怎么改"];
@@ -79,9 +81,11 @@ fn explain(faults: &[Row]) -> Result<[String; 4], IntakeError> {
     Ok(columns.map(|column| column.join("；")))
 }
 
-/// A cell that a table program would run as a formula is written as text (CSV injection).
+/// A cell that a table program would run as a formula is written as text (CSV injection); reading it
+/// again takes the quote off.
 fn guarded(cell: String) -> String {
-    if cell.starts_with(['=', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    let number = cell.parse::<f64>().is_ok();
+    if cell.starts_with(FORMULA) && !number { format!("'{cell}") } else { cell }
 }
 
 fn failed(error: impl std::fmt::Display) -> IntakeError {

@@ -67,6 +67,22 @@ impl Intake {
         self.receipt(&context.batch)
     }
 
+    /// The same for rows that come as objects, through the API or a form: field name (or label, or code)
+    /// to value.
+    pub fn submit_rows<'r>(
+        &self,
+        submission: &Submission,
+        rows: impl IntoIterator<Item = &'r serde_json::Map<String, serde_json::Value>>,
+    ) -> Result<Receipt, IntakeError> {
+        let mut lines = Vec::new();
+        for row in rows {
+            // Writing JSON into memory cannot fail.
+            let _ = serde_json::to_writer(&mut lines, row);
+            lines.push(b'\n');
+        }
+        self.submit(submission, lines.as_slice(), &mut Progress::silent())
+    }
+
     /// Whether this agency may send this item in this way.
     fn admit(
         &self,

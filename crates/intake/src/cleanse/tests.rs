@@ -24,6 +24,7 @@ fn becomes(kind: FieldType, raw: &str, value: &str, rule: Option<&'static str>) 
 fn texts_are_tidied_with_a_trace() {
     becomes(FieldType::Text, "济南甲（乙）公司", "济南甲（乙）公司", None);
     becomes(FieldType::Text, " 济南甲公司\u{3000}", "济南甲公司", Some("W-101"));
+    becomes(FieldType::Text, "'=1+1", "=1+1", Some("W-101"));
     becomes(FieldType::Text, "ＡＢＣ公司", "ABC公司", Some("W-102"));
     becomes(FieldType::Text, "无", "无", None);
     becomes(FieldType::Text, "N/A", "", Some("W-107"));

@@ -31,7 +31,7 @@ const RULES: &str = "select item, rule, count from intake_month_rules
 const LAST_BATCHES: &str = "select agency, item, max(received_at) from intake_batches
     where state = 'done' group by agency, item";
 const BATCHES_BETWEEN: &str = "select agency, item, received_at from intake_batches
-    where state = 'done' and received_at >= $1 and received_at < $2";
+    where state = 'done' and received_at >= $1 and received_at < $2 and ($3 = '' or agency = $3)";
 
 /// Whose month it is: agency, item, month as 2026-11.
 pub(crate) type Whose<'a> = (&'a str, &'a str, &'a str);
@@ -92,13 +92,14 @@ pub(crate) fn last_batches(tx: &mut Tx) -> Result<Vec<(String, String, i64)>, St
     rows.iter().map(texts).collect()
 }
 
-/// Which agency sent which item when, between two instants (microseconds, the second not included).
+/// Which agency (all, if empty) sent which item when, between two instants in microseconds, the second
+/// not included.
 pub(crate) fn batches_between(
     tx: &mut Tx,
-    from: i64,
-    until: i64,
+    agency: &str,
+    (from, until): (i64, i64),
 ) -> Result<Vec<(String, String, i64)>, StoreError> {
-    let rows = tx.query(BATCHES_BETWEEN, &[from.into(), until.into()])?;
+    let rows = tx.query(BATCHES_BETWEEN, &[from.into(), until.into(), agency.into()])?;
     let texts = |row: &Row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.int(2)?));
     rows.iter().map(texts).collect()
 }

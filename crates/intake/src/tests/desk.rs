@@ -1,6 +1,12 @@
 //! A site in a temporary folder, with a small law of its own.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
 use ledger::{Follower, Pen};
 use policy::Law;
@@ -22,7 +28,7 @@ pub(super) struct Desk {
     pub(super) db: Database,
     pub(super) clock: Arc<FixedClock>,
     pub(super) vault: Arc<Vault>,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 /// The law of `fixtures/intake/law`.
@@ -31,19 +37,62 @@ pub(super) fn law() -> Arc<Law> {
     Arc::new(Law::load(&folder, "site").unwrap_or_else(|refusal| panic!("{refusal}")))
 }
 
+/// A site on a new SQLite file.
 pub(super) fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
-    let db = Database::open(&format!("sqlite:{}/site.db", folder.path().display())).unwrap();
-    db.migrate().unwrap();
-    let clock = Arc::new(FixedClock::on(Date::constant(2026, 11, 20)));
-    let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
-    let followers: Vec<Box<dyn Follower>> = vec![Box::new(IntakeFollower)];
-    let pen = Pen::start(db.clone(), followers, clock.clone(), Arc::clone(&entropy)).unwrap();
-    let vault = Arc::new(Vault::new(&[3; 32]));
-    let key = SiteKey::new(&[5; 32]);
-    let intake =
-        Intake::new(db.clone(), pen.clone(), law(), key, vault.clone(), (clock.clone(), entropy));
-    Desk { intake, pen, db, clock, vault, _folder: folder }
+    let url = format!("sqlite:{}/site.db", folder.path().display());
+    Desk { _folder: Some(folder), ..Desk::on(&url) }
+}
+
+/// Runs a trial on a new SQLite file, and on a new PostgreSQL database if there is a server.
+pub(super) fn on_both(trial: impl Fn(&Desk)) {
+    trial(&desk());
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "tests learn from the environment where a server is"
+    )]
+    let server = std::env::var("PROBITY_TEST_POSTGRES").ok().filter(|url| !url.is_empty());
+    let Some(server) = server else { return };
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("t_intake_{}_{number}", std::process::id());
+    let (address, _) = server.rsplit_once('/').unwrap();
+    statement(&server, &format!("create database {name} template template0 lc_ctype 'C.UTF-8'"));
+    let _dropped = Dropped { server: server.clone(), name: name.clone() };
+    trial(&Desk::on(&format!("{address}/{name}")));
+}
+
+/// A database that goes when the test ends, however it ends.
+struct Dropped {
+    server: String,
+    name: String,
+}
+
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        statement(&self.server, &format!("drop database if exists {} with (force)", self.name));
+    }
+}
+
+fn statement(server: &str, sql: &str) {
+    let done = std::process::Command::new("psql").args([server, "-q", "-c", sql]).status().unwrap();
+    assert!(done.success(), "{sql}");
+}
+
+impl Desk {
+    fn on(url: &str) -> Self {
+        let db = Database::open(url).unwrap();
+        db.migrate().unwrap();
+        let clock = Arc::new(FixedClock::on(Date::constant(2026, 11, 20)));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
+        let followers: Vec<Box<dyn Follower>> = vec![Box::new(IntakeFollower)];
+        let pen = Pen::start(db.clone(), followers, clock.clone(), Arc::clone(&entropy)).unwrap();
+        let vault = Arc::new(Vault::new(&[3; 32]));
+        let (key, clock_and_entropy) = (SiteKey::new(&[5; 32]), (clock.clone() as _, entropy));
+        let intake =
+            Intake::new(db.clone(), pen.clone(), law(), key, vault.clone(), clock_and_entropy);
+        Self { intake, pen, db, clock, vault, _folder: None }
+    }
 }
 
 /// A submission of an item, reviewed.

@@ -52,97 +52,102 @@ fn json_lines(csv: &str) -> Vec<u8> {
 
 #[test]
 fn one_table_in_every_dress() {
-    let desk = desk();
-    let csv = registrations(20);
-    let gb18030 = encoding_rs::GB18030.encode(&csv).0.into_owned();
-    let with_mark = ["\u{FEFF}".as_bytes(), csv.as_bytes()].concat();
-    let utf16: Vec<u8> =
-        [0xFF, 0xFE].into_iter().chain(csv.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let first = desk.send(MARKET, ITEM, csv.as_bytes()).unwrap();
-    assert_eq!(first.accepted, 20);
-    for bytes in [
-        gb18030.clone(),
-        with_mark,
-        utf16,
-        csv.replace('\n', "\r\n").into_bytes(),
-        csv.replace('\n', "\r").into_bytes(),
-        csv.replace(',', "\t").into_bytes(),
-        csv.replace(',', ";").into_bytes(),
-        workbook(&csv),
-        json_lines(&csv),
-        packed(csv.as_bytes()),
-        packed(&gb18030),
-        packed(&workbook(&csv)),
-        packed(&json_lines(&csv)),
-    ] {
-        let receipt = desk.send(MARKET, ITEM, &bytes).unwrap();
-        assert_eq!(
-            (receipt.received, receipt.duplicates),
-            (20, 20),
-            "{}",
-            desk.faults(&receipt.batch)
-        );
-    }
-    assert_eq!(desk.facts(FactKind::RecordFiled).len(), 20);
+    on_both(|desk| {
+        let csv = registrations(20);
+        let gb18030 = encoding_rs::GB18030.encode(&csv).0.into_owned();
+        let with_mark = ["\u{FEFF}".as_bytes(), csv.as_bytes()].concat();
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain(csv.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let first = desk.send(MARKET, ITEM, csv.as_bytes()).unwrap();
+        assert_eq!(first.accepted, 20);
+        for bytes in [
+            gb18030.clone(),
+            with_mark,
+            utf16,
+            csv.replace('\n', "\r\n").into_bytes(),
+            csv.replace('\n', "\r").into_bytes(),
+            csv.replace(',', "\t").into_bytes(),
+            csv.replace(',', ";").into_bytes(),
+            workbook(&csv),
+            json_lines(&csv),
+            packed(csv.as_bytes()),
+            packed(&gb18030),
+            packed(&workbook(&csv)),
+            packed(&json_lines(&csv)),
+        ] {
+            let receipt = desk.send(MARKET, ITEM, &bytes).unwrap();
+            assert_eq!(
+                (receipt.received, receipt.duplicates),
+                (20, 20),
+                "{}",
+                desk.faults(&receipt.batch)
+            );
+        }
+        assert_eq!(desk.facts(FactKind::RecordFiled).len(), 20);
+    });
 }
 
 #[test]
 fn an_encoding_shows_late_in_the_file() {
-    let desk = desk();
-    let mut csv = String::from("subject_name,subject_code,registered_on\n");
-    for number in 0..3_000 {
-        let name = if number == 2_999 { "济南晚到公司" } else { "ASCII Trading Co" };
-        csv.push_str(&format!("{name},{},2020-01-02\n", enterprise_code(number)));
-    }
-    let bytes = encoding_rs::GB18030.encode(&csv).0;
-    assert_eq!(desk.send(MARKET, ITEM, &bytes).unwrap().accepted, 3_000);
-    assert_eq!(desk.bodies(FactKind::RecordFiled)[2_999]["name"], "济南晚到公司");
+    on_both(|desk| {
+        let mut csv = String::from("subject_name,subject_code,registered_on\n");
+        for number in 0..3_000 {
+            let name = if number == 2_999 { "济南晚到公司" } else { "ASCII Trading Co" };
+            csv.push_str(&format!("{name},{},2020-01-02\n", enterprise_code(number)));
+        }
+        let bytes = encoding_rs::GB18030.encode(&csv).0;
+        assert_eq!(desk.send(MARKET, ITEM, &bytes).unwrap().accepted, 3_000);
+        assert_eq!(desk.bodies(FactKind::RecordFiled)[2_999]["name"], "济南晚到公司");
+    });
 }
 
 #[test]
 fn foreign_headers_are_mapped_by_a_profile() {
-    let desk = desk();
-    let csv = format!(
-        "企业名称,统一社会信用代码,注册日期,企业类型,注册资金,经营范围,地区,注册地址\n\
+    on_both(|desk| {
+        let csv = format!(
+            "企业名称,统一社会信用代码,注册日期,企业类型,注册资金,经营范围,地区,注册地址\n\
          济南某公司,{},1980-01-01,N/A,26万元,管理分支机构。,济南,长清区某街1088号\n",
-        enterprise_code(5)
-    );
-    let receipt = desk.send(MARKET, ITEM, csv.as_bytes()).unwrap();
-    assert_eq!(receipt.accepted, 1);
-    let body = &desk.bodies(FactKind::RecordFiled)[0];
-    assert_eq!(body["fields"]["capital_text"], "26万元");
-    let filled = body["cleansed"].as_array().unwrap();
-    assert!(
-        filled.iter().any(|cleansed| cleansed["rule"] == "W-110" && cleansed["original"] == "")
-    );
+            enterprise_code(5)
+        );
+        let receipt = desk.send(MARKET, ITEM, csv.as_bytes()).unwrap();
+        assert_eq!(receipt.accepted, 1);
+        let body = &desk.bodies(FactKind::RecordFiled)[0];
+        assert_eq!(body["fields"]["capital_text"], "26万元");
+        let filled = body["cleansed"].as_array().unwrap();
+        assert!(
+            filled.iter().any(|cleansed| cleansed["rule"] == "W-110" && cleansed["original"] == "")
+        );
+    });
 }
 
 #[test]
 fn rows_that_do_not_read_are_refused_and_the_rest_is_taken() {
-    let desk = desk();
-    let mut lines = json_lines(&registrations(2));
-    lines.extend_from_slice(b"{broken\n\n");
-    lines.extend_from_slice(format!("{{\"subject_code\":\"{}\",\"subject_name\":\"乙\",\"registered_on\":\"2020-01-01\",\"新栏\":1}}\n", enterprise_code(7)).as_bytes());
-    let receipt = desk.send(MARKET, ITEM, &lines).unwrap();
-    assert_eq!((receipt.accepted, receipt.rejected_by_rule["R-101"]), (3, 1));
-    assert_eq!(receipt.dropped_fields, ["新栏"]);
-    let csv = registrations(1) + "只有一列\n" + "a,b,c,d,e\n";
-    let receipt = desk.send(MARKET, ITEM, csv.as_bytes()).unwrap();
-    assert_eq!(receipt.rejected_by_rule["R-102"], 2);
+    on_both(|desk| {
+        let mut lines = json_lines(&registrations(2));
+        lines.extend_from_slice(b"{broken\n\n");
+        lines.extend_from_slice(format!("{{\"subject_code\":\"{}\",\"subject_name\":\"乙\",\"registered_on\":\"2020-01-01\",\"新栏\":1}}\n", enterprise_code(7)).as_bytes());
+        let receipt = desk.send(MARKET, ITEM, &lines).unwrap();
+        assert_eq!((receipt.accepted, receipt.rejected_by_rule["R-101"]), (3, 1));
+        assert_eq!(receipt.dropped_fields, ["新栏"]);
+        let csv = registrations(1) + "只有一列\n" + "a,b,c,d,e\n";
+        let receipt = desk.send(MARKET, ITEM, csv.as_bytes()).unwrap();
+        assert_eq!(receipt.rejected_by_rule["R-102"], 2);
+    });
 }
 
 #[test]
 fn a_packed_file_that_was_cut_off_is_marked_broken() {
-    let desk = desk();
-    let whole = packed(registrations(20_000).as_bytes());
-    let cut = &whole[..whole.len() * 2 / 3];
-    let refused = desk.send(MARKET, ITEM, cut);
-    assert!(matches!(refused, Err(IntakeError::Unreadable { .. })), "{refused:?}");
-    let batch = &desk.intake.batches(None, 1).unwrap()[0];
-    assert_eq!(batch.state, "broken");
-    let receipt = desk.send(MARKET, ITEM, &whole).unwrap();
-    assert_eq!(receipt.accepted + receipt.duplicates, 20_000);
-    assert_eq!(desk.facts(FactKind::RecordFiled).len(), 20_000);
+    on_both(|desk| {
+        let whole = packed(registrations(20_000).as_bytes());
+        let cut = &whole[..whole.len() * 2 / 3];
+        let refused = desk.send(MARKET, ITEM, cut);
+        assert!(matches!(refused, Err(IntakeError::Unreadable { .. })), "{refused:?}");
+        let batch = &desk.intake.batches(None, 1).unwrap()[0];
+        assert_eq!(batch.state, "broken");
+        let receipt = desk.send(MARKET, ITEM, &whole).unwrap();
+        assert_eq!(receipt.accepted + receipt.duplicates, 20_000);
+        assert_eq!(desk.facts(FactKind::RecordFiled).len(), 20_000);
+    });
 }
 
 proptest! {
@@ -167,4 +172,39 @@ proptest! {
             }
         });
     }
+}
+
+#[test]
+fn files_of_the_fixtures() {
+    on_both(|desk| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let send = |name: &str| {
+            let path = folder.join("../../fixtures/intake/files").join(name);
+            desk.send(MARKET, ITEM, &std::fs::read(path).unwrap()).unwrap()
+        };
+        assert_eq!(send("registrations.gb18030.csv").accepted, 12);
+        assert_eq!(send("registrations.bom.csv").duplicates, 12);
+        assert_eq!(send("registrations.csv.gz").duplicates, 12);
+        let faulty = send("registrations.faulty.csv");
+        assert_eq!((faulty.duplicates, faulty.rejected), (12, 11));
+        let rules: Vec<&str> = faulty.rejected_by_rule.keys().map(String::as_str).collect();
+        let expected = [
+            "R-102", "R-104", "R-105", "R-201", "R-204", "R-206", "R-207", "R-208", "R-301",
+            "R-404", "R-405",
+        ];
+        assert_eq!(rules, expected);
+    });
+}
+
+#[test]
+fn rows_come_as_objects_too() {
+    on_both(|desk| {
+        let row = serde_json::json!({
+            "subject_name": "济南某公司", "subject_code": enterprise_code(3), "成立日期": "2020-01-02",
+        });
+        let rows = [row.as_object().unwrap().clone()];
+        let sent = submission(MARKET, ITEM);
+        assert_eq!(desk.intake.submit_rows(&sent, &rows).unwrap().accepted, 1);
+        assert_eq!(desk.intake.submit_rows(&sent, &rows).unwrap().duplicates, 1);
+    });
 }
