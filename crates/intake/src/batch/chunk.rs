@@ -11,6 +11,9 @@ use crate::{Submission, fault::Fault, format::RawRow, rule::RuleRef};
 /// Rows in a chunk: enough that a commit costs little a row, few enough that the pen is not kept long.
 pub(crate) const ROWS: usize = 4_000;
 
+/// Bytes of text after which a chunk is handed on before it is full, so that long rows fill no memory.
+pub(crate) const BYTES: usize = 16 << 20;
+
 /// All that stays the same through a batch.
 pub(crate) struct Context {
     pub(crate) batch: String,

@@ -8,7 +8,7 @@ use vocabulary::{Date, SiteKey};
 
 use crate::{
     IntakeError,
-    batch::chunk::{Cells, Chunk, Columns, Context, Entry, Prepared, ROWS, Timing},
+    batch::chunk::{BYTES, Cells, Chunk, Columns, Context, Entry, Prepared, ROWS, Timing},
     check::check,
     fault::{Fault, verdict},
     format::{RawRow, Sink},
@@ -35,6 +35,8 @@ pub(crate) struct Examiner<'s> {
     /// Headers of columns of persons' items that have no purpose.
     purposeless: Vec<String>,
     chunk: Chunk,
+    /// Bytes of text in the chunk.
+    weight: usize,
     /// Rows of the file seen so far.
     seen: u64,
     /// Rows that an earlier, interrupted reading has done.
@@ -55,7 +57,20 @@ impl<'s> Examiner<'s> {
         let chunk = Chunk { from: skip, ..Chunk::default() };
         let mapping = Mapping::default();
         let purposeless = Vec::new();
-        Self { law, key, context, headers, row, mapping, purposeless, chunk, seen: 0, skip, out }
+        Self {
+            law,
+            key,
+            context,
+            headers,
+            row,
+            mapping,
+            purposeless,
+            chunk,
+            weight: 0,
+            seen: 0,
+            skip,
+            out,
+        }
     }
 
     /// Hands on the last chunk, even if it is empty: it closes the batch.
@@ -66,6 +81,7 @@ impl<'s> Examiner<'s> {
 
     fn hand_on(&mut self) -> Result<(), IntakeError> {
         let next = Chunk { from: self.seen, ..Chunk::default() };
+        self.weight = 0;
         let chunk = std::mem::replace(&mut self.chunk, next);
         self.out.send(Ok(chunk)).map_err(|_| IntakeError::BrokenOff)
     }
@@ -169,7 +185,8 @@ impl Sink for Examiner<'_> {
         }
         let entry = self.entry(raw);
         self.chunk.entries.push(entry);
-        if self.chunk.entries.len() >= ROWS {
+        self.weight += raw.bytes();
+        if self.chunk.entries.len() >= ROWS || self.weight >= BYTES {
             self.hand_on()?;
         }
         Ok(())
