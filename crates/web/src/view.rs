@@ -18,7 +18,9 @@ use crate::wording::Language;
 
 /// Sections of the message catalog whose keys are made in code, not written in a template.
 #[cfg(test)]
-pub(crate) const SECTIONS_NAMED_IN_CODE: [&str; 16] = [
+pub(crate) const SECTIONS_NAMED_IN_CODE: [&str; 18] = [
+    "item.answer_",
+    "severity.",
     "act.",
     "problem_type.",
     "publicity_class.",

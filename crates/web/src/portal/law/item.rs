@@ -37,7 +37,7 @@ pub(super) fn show(site: &Site, language: Language, name: &str) -> Result<view::
             .map(|example| view::Example {
                 on: example.on.to_string(),
                 situation: example.situation.clone(),
-                expect: example.expect.clone(),
+                expect: answer(site, language, &example.expect),
             })
             .collect(),
         classes: classes
@@ -74,6 +74,27 @@ pub(crate) fn public_list(item: &CatalogItem) -> Option<String> {
     }
     let kind = item.act.map_or_else(|| item.id.clone(), |act| id(&act));
     Some(format!("/publicity/{kind}"))
+}
+
+/// The answer of a worked case, in people's words.
+fn answer(site: &Site, language: Language, expect: &str) -> String {
+    let say = |key: &str, value: &str| {
+        site.words(language, &format!("item.{key}"), &[("value", value.to_owned())])
+    };
+    let (verb, value) = expect.split_once(": ").unwrap_or((expect, ""));
+    match verb {
+        "accepted" => say("answer_accepted", ""),
+        "not public" => say("answer_not_public", ""),
+        "refused" => say("answer_refused", value),
+        "class" => {
+            let class = site.words(language, &format!("severity.{value}"), &[]);
+            say("answer_class", &class)
+        }
+        _ => match expect.strip_prefix("public until ") {
+            Some(day) => say("answer_public_until", day),
+            None => expect.to_owned(),
+        },
+    }
 }
 
 fn field(field: &Field) -> view::Field {
