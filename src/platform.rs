@@ -120,8 +120,8 @@ impl Platform {
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
         web::App {
-            gate: Arc::new(self.gate.clone()),
-            checker: Arc::new(self.checker.clone()),
+            gate: self.gate.clone(),
+            checker: self.checker.clone(),
             intake: Arc::clone(&self.intake),
             reader: Reader::new(self.db.clone()),
             law: Arc::clone(&self.law),
