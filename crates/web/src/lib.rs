@@ -22,3 +22,6 @@ pub use error::WebError;
 pub use keys::{Holder, Issued, Keys};
 pub use serve::{router, serve};
 pub use site::App;
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,8 @@ pub(super) async fn overview(State(site): State<Site>, visit: Visit) -> Result<R
         let items = site.law.items(site.today());
         let public: Vec<&CatalogItem> =
             items.into_iter().filter(|item| item.publicity == Publicity::Public).collect();
-        let acts = ACTS.map(|act| view::Kind {
+        let collected = |act: &AdministrativeAct| public.iter().any(|i| i.act == Some(*act));
+        let acts = ACTS.into_iter().filter(collected).map(|act| view::Kind {
             id: id(&act),
             title: site.word(visit.language, &format!("act.{}", id(&act))),
             count: public.iter().filter(|item| item.act == Some(act)).map(count).sum(),
@@ -60,7 +61,7 @@ pub(super) async fn overview(State(site): State<Site>, visit: Visit) -> Result<R
             title: visit.language.of(&item.title),
             count: count(item),
         });
-        Ok(view::Overview { acts: acts.into(), others: others.collect() })
+        Ok(view::Overview { acts: acts.collect(), others: others.collect() })
     })
     .await
 }
