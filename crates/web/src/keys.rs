@@ -26,8 +26,11 @@ pub struct Keys {
     db: Database,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
-    found: Arc<Mutex<HashMap<[u8; 32], (Holder, Timestamp)>>>,
+    found: Arc<Mutex<Remembered>>,
 }
+
+/// Holders found lately, by digest of their key, and when.
+type Remembered = HashMap<[u8; 32], (Holder, Timestamp)>;
 
 /// A key as it is handed out, once.
 #[derive(Clone, Debug)]
@@ -162,7 +165,7 @@ impl Keys {
         Ok(holder)
     }
 
-    fn remembered(&self) -> std::sync::MutexGuard<'_, HashMap<[u8; 32], (Holder, Timestamp)>> {
+    fn remembered(&self) -> std::sync::MutexGuard<'_, Remembered> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -38,11 +38,7 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let query = tidy(&sought.q);
     if let Some(code) = exact(&query) {
-        let known = {
-            let code = code.clone();
-            site.ask(move |site| known(site, &code)).await?
-        };
-        if known {
+        if site.ask(move |site| known(site, &code)).await? {
             let path = format!("/subjects/{}", code.as_str());
             return Ok(Redirect::to(&visit.language.href(&path)).into_response());
         }

@@ -81,7 +81,7 @@ fn every_operation_of_the_description_is_there_and_guarded_as_it_says() {
         assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
         for (path, methods) in document["paths"].as_object().unwrap() {
             for (method, operation) in methods.as_object().unwrap() {
-                let path = path.replace('{', "").replace('}', "");
+                let path = path.replace(['{', '}'], "");
                 let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
                 let request = Request::builder().method(&method).uri(&path);
                 let status = doors.send(request.body(Body::empty()).unwrap()).status;
