@@ -37,11 +37,11 @@ pub(super) async fn show(
     Asked(sought): Asked<Sought>,
 ) -> Result<Response, WebError> {
     let query = tidy(&sought.q);
-    if let Some(code) = exact(&query) {
-        if site.ask(move |site| known(site, &code)).await? {
-            let path = format!("/subjects/{}", code.as_str());
-            return Ok(Redirect::to(&visit.language.href(&path)).into_response());
-        }
+    if let Some(code) = exact(&query)
+        && site.ask(move |site| known(site, &code)).await?
+    {
+        let path = format!("/subjects/{}", code.as_str());
+        return Ok(Redirect::to(&visit.language.href(&path)).into_response());
     }
     page(&site, visit, ("portal/search.html", "search"), move |site, visit| {
         results(site, visit, query, sought.after)
