@@ -8,12 +8,13 @@ use vocabulary::SubjectId;
 use super::columns::{kind, kind_text, of_date, opt_date, opt_subject, subject, text};
 use crate::{ArchiveError, Subject};
 
-/// Subject, summary of its standing, and whether others were merged into it: one point read.
+/// Subject, summary of its standing, and whether others were merged into it: one point read. Not a
+/// join: SQLite would plan a left join anew for every parameter.
 const WITH_STANDING: &str = "select s.subject_id, s.kind, s.name, s.named, s.code, s.state,
-      s.registered_on, s.exited_on, s.division, s.merged_into, t.summary,
+      s.registered_on, s.exited_on, s.division, s.merged_into,
+      (select t.summary from archive_standing t where t.subject_id = s.subject_id),
       exists (select 1 from archive_members m where m.subject_id = s.subject_id)
-    from archive_subjects s left join archive_standing t on t.subject_id = s.subject_id
-    where s.subject_id = $1";
+    from archive_subjects s where s.subject_id = $1";
 const PUT: &str = "insert into archive_subjects (subject_id, kind, name, named, code, state,
       registered_on, exited_on, division, merged_into)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

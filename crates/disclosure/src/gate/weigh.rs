@@ -40,7 +40,7 @@ impl Gate {
             let subject = subjects.first().copied().filter(|_| subjects.len() == 1);
             return Err(self.refuse(actor, subject, refusal, &inner.look(viewer)));
         }
-        let found = inner.db.read(|tx| Ok::<_, GateError>(standings(tx, subjects)?))?;
+        let found = inner.db.glance(|tx| Ok::<_, GateError>(standings(tx, subjects)?))?;
         let reach = Reach::of(viewer);
         let (mut drafts, mut answers) = (Vec::new(), Vec::new());
         for (index, found) in found.into_iter().enumerate() {
