@@ -35,10 +35,10 @@ pub fn search(
         return Ok((Vec::new(), None));
     }
     let mut mark = after.map_or(Ok(Mark::start()), Mark::parse)?;
-    let exact = exact(tx, text, &core, limit)?;
+    let mut exact = exact(tx, text, &core, limit)?;
+    exact.truncate(limit as usize);
     let seen: Vec<SubjectId> = exact.iter().map(|(hit, _)| hit.subject).collect();
     let mut hits = if mark.stage == Stage::Exact { exact } else { Vec::new() };
-    hits.truncate(limit as usize);
     if mark.stage == Stage::Exact {
         mark = Mark { stage: Stage::Name, ..Mark::start() };
     }

@@ -81,6 +81,27 @@ fn pages_of_a_search_follow_one_another_without_gap_or_repeat() {
 }
 
 #[test]
+fn many_of_one_core_are_all_found() {
+    on_both(|town| {
+        let codes: Vec<String> = (10..22).map(|n| format!("91370100MA3C000{n}X")).collect();
+        for (index, code) in codes.iter().enumerate() {
+            town.file(&registration(code, &format!("济南明泉商贸（{index}）有限公司"), &[]));
+        }
+        let (mut subjects, mut after) = (std::collections::BTreeSet::new(), None);
+        for _ in 0..9 {
+            let (found, next) =
+                town.db.read(|tx| search(tx, "明泉商贸", after.as_deref(), 5)).unwrap();
+            subjects.extend(found.into_iter().map(|found| found.subject.id));
+            after = next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(subjects.len(), 12);
+    });
+}
+
+#[test]
 fn public_lists_are_newest_first_and_page() {
     on_both(|town| {
         let days = ["2026-01-05", "2026-03-05", "2026-02-05", "2026-04-05"];
