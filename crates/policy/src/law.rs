@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 use vocabulary::{Date, Divisions, WorkCalendar};
 
 use crate::model::{
-    agency::Agency, catalog::CatalogItem, layer::Layer, list::ListType, mask::Mask, matter::Matter,
-    measure::Measure, role::Role,
+    agency::Agency, basis::Title, catalog::CatalogItem, layer::Layer, list::ListType, mask::Mask,
+    matter::Matter, measure::Measure, role::Role,
 };
 use compiled::{Cap, CompiledDisclosure, CompiledItem};
 use doubt::Doubt;
@@ -34,6 +34,7 @@ pub struct Law {
     roles: BTreeMap<String, Role>,
     masks: BTreeMap<String, Mask>,
     agencies: Vec<Agency>,
+    groups: BTreeMap<String, Title>,
     agency_by_name: HashMap<String, usize>,
     divisions: Divisions,
     calendar: WorkCalendar,
@@ -135,6 +136,11 @@ impl Law {
     /// An agency, by its id or its unified code.
     pub fn agency(&self, id_or_code: &str) -> Option<&Agency> {
         self.agencies.get(*self.agency_by_name.get(id_or_code)?)
+    }
+
+    /// What a group of agencies is called.
+    pub fn group(&self, id: &str) -> Option<&Title> {
+        self.groups.get(id)
     }
 
     /// The agencies, in the order of the files.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use minijinja::{
-    Environment, Error, ErrorKind, UndefinedBehavior,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
     value::{Kwargs, Serde, Value},
 };
 use rust_embed::RustEmbed;
@@ -104,6 +104,7 @@ fn environment(
 ) -> Result<Environment<'static>, WebError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(write_value);
     environment.add_filter("num", grouped);
     environment.add_function("href", move |path: String| address(&language.href(&path)));
     environment.add_function("asset", |name: String| address(&assets::href(&name)));
@@ -129,10 +130,24 @@ fn say(wording: &Wording, language: Language, key: &str, given: &Kwargs) -> Resu
     })
 }
 
-/// An address for an attribute, escaped here so that its slashes stay readable in the page.
+/// Writes a value into a page: text is escaped here, so that its slashes stay readable.
+fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) => {
+            out.write_str(&escape(text)).map_err(Error::from)
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// An address for an attribute.
 fn address(path: &str) -> Value {
-    let mut escaped = String::with_capacity(path.len());
-    for character in path.chars() {
+    Value::from_safe_string(escape(path))
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '"' => escaped.push_str("&quot;"),
@@ -142,7 +157,7 @@ fn address(path: &str) -> Value {
             other => escaped.push(other),
         }
     }
-    Value::from_safe_string(escaped)
+    escaped
 }
 
 /// A whole number with a comma between thousands: `1,512,306`.

@@ -103,6 +103,11 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         .filter_map(|pack| pack.agencies.as_ref())
         .flat_map(|file| file.value.agency.iter().cloned())
         .collect();
+    let groups = chain
+        .iter()
+        .filter_map(|pack| pack.agencies.as_ref())
+        .flat_map(|file| file.value.group.iter().map(|one| (one.id.clone(), one.title.clone())));
+    let groups = groups.collect();
     let names = agencies.iter().enumerate();
     let agency_by_name = names
         .flat_map(|(index, agency)| [(agency.id.clone(), index), (agency.code.clone(), index)]);
@@ -123,6 +128,7 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
         agency_by_name: agency_by_name.collect(),
         agencies,
+        groups,
         divisions: divisions(chain)?,
         calendar: calendar(chain)?,
         doubts,
@@ -171,6 +177,7 @@ fn narrowed(item: &CatalogItem, chain: &[&Pack]) -> CatalogItem {
             item.subjects.retain(|subject| narrowing.subjects.contains(subject));
         }
         item.publicity = narrowing.publicity.unwrap_or(item.publicity);
+        item.report_within = narrowing.report_within.or(item.report_within);
         for narrow in &narrowing.field {
             for field in item.field.iter_mut().filter(|field| field.name == narrow.name) {
                 field.audience = field.audience.max(narrow.audience);

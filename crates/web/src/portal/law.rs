@@ -1,6 +1,6 @@
 //! The law in force, as people read it: catalog items, lists, measures, matters.
 
-mod item;
+pub(super) mod item;
 mod rule;
 
 use axum::{extract::State, response::Response};
@@ -47,8 +47,15 @@ pub(crate) fn tone(polarity: Polarity) -> &'static str {
     }
 }
 
+/// Keys of subject kinds; where every kind of organisation is meant, that is said in one word.
 fn kinds(subjects: &[SubjectKind]) -> Vec<&'static str> {
-    subjects.iter().map(|subject| kind(*subject)).collect()
+    use SubjectKind::Person;
+    // There are seven kinds beside natural persons.
+    if subjects.iter().filter(|subject| **subject != Person).count() < 7 {
+        return subjects.iter().map(|subject| kind(*subject)).collect();
+    }
+    let person = subjects.contains(&Person).then_some("person");
+    std::iter::once("organisation").chain(person).collect()
 }
 
 /// A basis in one line.

@@ -6,12 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use disclosure::{Filter, ListOf, ListedView, PageRequest};
-use policy::model::catalog::{AdministrativeAct, CatalogItem, Publicity};
+use policy::model::catalog::{AdministrativeAct, CatalogItem};
 use serde::Deserialize;
 use vocabulary::Date;
 
 use super::{
-    law::id,
+    law::{id, item::public_list},
     line::line,
     page::{Visit, page},
     search::encode,
@@ -49,7 +49,7 @@ pub(super) async fn overview(State(site): State<Site>, visit: Visit) -> Result<R
         let count = |item: &&CatalogItem| published.get(&item.id).copied().unwrap_or(0);
         let items = site.law.items(site.today());
         let public: Vec<&CatalogItem> =
-            items.into_iter().filter(|item| item.publicity == Publicity::Public).collect();
+            items.into_iter().filter(|item| public_list(item).is_some()).collect();
         let collected = |act: &AdministrativeAct| public.iter().any(|i| i.act == Some(*act));
         let acts = ACTS.into_iter().filter(collected).map(|act| view::Kind {
             id: id(&act),
@@ -128,7 +128,7 @@ struct Kind {
 
 fn kind(site: &Site, language: Language, name: &str) -> Result<Kind, WebError> {
     let items = site.law.items(site.today());
-    let public = |item: &&&CatalogItem| item.publicity == Publicity::Public;
+    let public = |item: &&&CatalogItem| public_list(item).is_some();
     if let Some(act) = ACTS.into_iter().find(|act| id(act) == name) {
         let first = items.iter().filter(public).find(|item| item.act == Some(act));
         let item = first.ok_or(WebError::Missing)?.id.clone();

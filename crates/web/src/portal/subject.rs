@@ -92,6 +92,7 @@ fn view(
     Ok(view::Subject {
         name: head.name.clone().unwrap_or_else(|| code.clone()),
         kind: kind(head.kind),
+        legal_form: registration.is_some_and(|one| field(one, "enterprise_type").is_some()),
         state: head.state.clone(),
         state_tone: state_tone(head.state.as_deref()),
         tags: tags(language, page),

@@ -30,7 +30,7 @@ pub struct Entry {
     pub href: String,
     /// What it is called.
     pub title: String,
-    /// Kinds of subjects.
+    /// Kinds of subjects, as in `kind.*`.
     pub subjects: Vec<&'static str>,
     /// Message key of its mark.
     pub mark_key: String,
@@ -55,7 +55,7 @@ pub struct Item {
     pub publicity: String,
     /// Key under `catalog.*`.
     pub class: String,
-    /// Kinds of subjects.
+    /// Kinds of subjects, as in `kind.*`.
     pub subjects: Vec<&'static str>,
     /// Key under `cycle.*`.
     pub cycle: String,
@@ -156,7 +156,7 @@ pub struct Rule {
     pub title: String,
     /// Its marks.
     pub tags: Vec<KeyTag>,
-    /// Kinds of subjects.
+    /// Kinds of subjects, as in `kind.*`.
     pub subjects: Vec<&'static str>,
     /// First day in force.
     pub effective_from: String,

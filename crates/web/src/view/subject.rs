@@ -48,6 +48,8 @@ pub struct Subject {
     pub code: String,
     /// Kind of subject, as in `kind.*`.
     pub kind: &'static str,
+    /// Whether the legal form stands among the facts and says more than the kind.
+    pub legal_form: bool,
     /// Operating state.
     pub state: Option<String>,
     /// Colour of the state.

@@ -147,6 +147,7 @@ pub(super) fn subject() -> subject::Subject {
         name: "山东泉润餐饮管理有限公司".into(),
         code: "91370102MA3C0007X1".into(),
         kind: "enterprise",
+        legal_form: false,
         state: Some("存续".into()),
         state_tone: "good",
         tags: vec![Tag { title: "纳税信用 A 级".into(), tone: "good" }],

@@ -1,6 +1,6 @@
 //! The page of a catalog item: what is collected, why, who sees it, until when.
 
-use policy::model::catalog::{Audience, CatalogItem, Field, Publicity};
+use policy::model::catalog::{Audience, CatalogClass, CatalogItem, Field, Publicity};
 
 use super::{cite, id, kinds, tone};
 use crate::{WebError, site::Site, view::law as view, wording::Language};
@@ -69,7 +69,8 @@ pub(super) fn show(site: &Site, language: Language, name: &str) -> Result<view::
 
 /// Where the public records of an item are listed.
 pub(crate) fn public_list(item: &CatalogItem) -> Option<String> {
-    if item.publicity != Publicity::Public {
+    // Registrations are found by search; nobody reads them as a list.
+    if item.publicity != Publicity::Public || item.class == CatalogClass::Registration {
         return None;
     }
     let kind = item.act.map_or_else(|| item.id.clone(), |act| id(&act));

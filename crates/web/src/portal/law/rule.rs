@@ -23,11 +23,12 @@ fn plain(text: String) -> Point {
     Point { text, href: None }
 }
 
-/// Names of agencies; groups are said by their id.
+/// Names of agencies and groups of agencies.
 fn agencies(site: &Site, language: Language, names: &[String]) -> Vec<Point> {
     let title = |name: &String| {
-        let agency = site.law.agency(name);
-        agency.map_or_else(|| name.clone(), |agency| language.of(&agency.title))
+        let agency = site.law.agency(name).map(|agency| &agency.title);
+        let title = agency.or_else(|| site.law.group(name));
+        title.map_or_else(|| name.clone(), |title| language.of(title))
     };
     names.iter().map(|name| plain(title(name))).collect()
 }
