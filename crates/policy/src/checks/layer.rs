@@ -4,7 +4,7 @@ use super::World;
 use crate::{
     finding::Finding,
     model::{
-        basis::Length,
+        basis::{Length, LengthUnit},
         catalog::{CatalogItem, Publicity},
         layer::Narrowing,
     },
@@ -60,6 +60,12 @@ fn narrower(
     if value.publicity.is_some_and(|publicity| reach(publicity) > reach(item.publicity)) {
         widens("publicity", format!("上级的 {} 公开属性更窄", item.id));
     }
+    if let (Some(own), Some(above)) = (value.report_within, item.report_within)
+        && later(own, above)
+    {
+        let (own, above) = (own.in_words(), above.in_words());
+        widens("report_within", format!("报送时限 {own} 比上级的 {above} 迟"));
+    }
     for (index, narrow) in value.field.iter().enumerate() {
         match item.field.iter().find(|field| field.name == narrow.name) {
             None => widens(
@@ -89,6 +95,13 @@ fn narrower(
             widens(key, format!("{own} 比上级的 {above} 长"));
         }
     }
+}
+
+/// Whether a time can end after another; as many working days never end before as many days.
+fn later(own: Length, above: Length) -> bool {
+    let working = |length: Length| length.unit == LengthUnit::WorkingDay;
+    own.days_at_most() > above.days_at_most()
+        || own.days_at_most() == above.days_at_most() && working(own) && !working(above)
 }
 
 /// How many may look: everyone, who is authorised, agencies.

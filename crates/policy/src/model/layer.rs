@@ -60,6 +60,8 @@ pub struct Narrowing {
     pub subjects: Vec<SubjectKind>,
     /// Not public here, although it may be above (K-13).
     pub publicity: Option<Publicity>,
+    /// Reported sooner than above (H-20).
+    pub report_within: Option<Length>,
     /// Publication no longer than this.
     pub maximum: Option<Length>,
     /// Disclosure to anyone no longer than this, counted from the end of the conduct.
