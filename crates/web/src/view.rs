@@ -176,8 +176,8 @@ pub struct ApiOperation {
     pub method: String,
     /// Path with its parameters in braces.
     pub path: String,
-    /// One line.
-    pub summary: String,
+    /// Id of the operation: key under `api_operation.*`.
+    pub id: String,
     /// Whether a key is needed.
     pub key: bool,
 }

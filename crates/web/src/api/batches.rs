@@ -52,7 +52,7 @@ pub(crate) struct Sending {
 /// Sends a batch: CSV, XLSX or JSON Lines, each plain or gzipped, or a JSON array of rows. The format
 /// is found from the bytes. Answers when every good row is durable.
 #[utoipa::path(
-    post, path = "/api/v1/batches", tag = "batches", params(Sending),
+    post, path = "/api/v1/batches", tag = "batches", operation_id = "submit_batch", params(Sending),
     request_body(content = Vec<u8>, description = "The file", content_type = "application/octet-stream"),
     security(("key" = [])),
     responses(
@@ -184,7 +184,7 @@ pub(crate) fn own_code<'a>(site: &'a Site, holder: &'a Holder) -> &'a str {
 
 /// The latest batches of the key's agency.
 #[utoipa::path(
-    get, path = "/api/v1/batches", tag = "batches", security(("key" = [])),
+    get, path = "/api/v1/batches", tag = "batches", operation_id = "list_batches", security(("key" = [])),
     responses((status = 200, body = Vec<BatchLine>), (status = 401, body = Problem))
 )]
 pub(crate) async fn list(
@@ -208,7 +208,7 @@ fn own(site: &Site, holder: &Holder, batch: &str) -> Result<intake::Receipt, Web
 
 /// The receipt of a batch; of one that is still read, as far as it has come.
 #[utoipa::path(
-    get, path = "/api/v1/batches/{id}", tag = "batches", security(("key" = [])),
+    get, path = "/api/v1/batches/{id}", tag = "batches", operation_id = "batch_receipt", security(("key" = [])),
     params(("id" = String, Path, description = "Id of the batch")),
     responses((status = 200, body = BatchReceipt), (status = 404, body = Problem))
 )]
@@ -222,7 +222,7 @@ pub(crate) async fn receipt(
 
 /// The rejected rows of a batch, to mend and send again (CSV).
 #[utoipa::path(
-    get, path = "/api/v1/batches/{id}/faults", tag = "batches", security(("key" = [])),
+    get, path = "/api/v1/batches/{id}/faults", tag = "batches", operation_id = "batch_faults", security(("key" = [])),
     params(("id" = String, Path, description = "Id of the batch")),
     responses(
         (status = 200, body = String, content_type = "text/csv"),

@@ -81,7 +81,7 @@ fn question(
 /// Asks a credit check. The answer is durable in the ledger before it is returned, and the subject
 /// can see that it was asked.
 #[utoipa::path(
-    post, path = "/api/v1/checks", tag = "checks", request_body = CheckRequest,
+    post, path = "/api/v1/checks", tag = "checks", operation_id = "ask_check", request_body = CheckRequest,
     security(("key" = [])),
     responses(
         (status = 201, body = Answer),
@@ -129,7 +129,7 @@ pub(crate) struct ListMatter {
 
 /// Checks a list: one unified code a line, or a CSV whose first column holds it.
 #[utoipa::path(
-    post, path = "/api/v1/checks/batch", tag = "checks", params(ListMatter),
+    post, path = "/api/v1/checks/batch", tag = "checks", operation_id = "ask_check_list", params(ListMatter),
     request_body(content = String, content_type = "text/csv"), security(("key" = [])),
     responses((status = 200, body = Vec<CheckLine>), (status = 422, body = Problem))
 )]
@@ -153,7 +153,7 @@ pub(crate) async fn ask_list(
 
 /// A check that the key's unit made: that it was asked and what came out, not what was found.
 #[utoipa::path(
-    get, path = "/api/v1/checks/{number}", tag = "checks", security(("key" = [])),
+    get, path = "/api/v1/checks/{number}", tag = "checks", operation_id = "check_receipt", security(("key" = [])),
     params(("number" = String, Path, description = "Result number, `C-1024`")),
     responses((status = 200, body = CheckReceipt), (status = 404, body = Problem))
 )]
@@ -173,7 +173,7 @@ pub(crate) async fn receipt(
 /// The proof that a check stands in the ledger; verifies offline. Ready about a second after the
 /// answer; before that 404 with Retry-After.
 #[utoipa::path(
-    get, path = "/api/v1/checks/{number}/proof", tag = "checks", security(("key" = [])),
+    get, path = "/api/v1/checks/{number}/proof", tag = "checks", operation_id = "check_proof", security(("key" = [])),
     params(("number" = String, Path, description = "Result number, `C-1024`")),
     responses((status = 200, body = Inclusion), (status = 404, body = Problem))
 )]
@@ -211,7 +211,7 @@ pub struct DecisionReceipt {
 
 /// Reports back what was decided after a check. Once, and by the unit that asked.
 #[utoipa::path(
-    post, path = "/api/v1/checks/{number}/decision", tag = "checks",
+    post, path = "/api/v1/checks/{number}/decision", tag = "checks", operation_id = "decide_check",
     request_body = DecisionRequest, security(("key" = [])),
     params(("number" = String, Path, description = "Result number, `C-1024`")),
     responses(
@@ -242,7 +242,7 @@ pub(crate) async fn decide(
 /// What this key would get for a matter. Nothing is looked at and nothing is recorded: for the test
 /// run of a system that is being embedded (C-09.f).
 #[utoipa::path(
-    get, path = "/api/v1/matters/{id}/rehearsal", tag = "checks", security(("key" = [])),
+    get, path = "/api/v1/matters/{id}/rehearsal", tag = "checks", operation_id = "rehearse_matter", security(("key" = [])),
     params(("id" = String, Path, description = "Id of the matter")),
     responses((status = 200, body = Rehearsal), (status = 422, body = Problem))
 )]
@@ -259,7 +259,7 @@ pub(crate) async fn rehearse(
 /// How far checks are used, by unit and matter (C-09.e). A unit's key sees its own lines; every line
 /// needs `read-quality`.
 #[utoipa::path(
-    get, path = "/api/v1/checks/coverage", tag = "checks", security(("key" = [])),
+    get, path = "/api/v1/checks/coverage", tag = "checks", operation_id = "check_coverage", security(("key" = [])),
     responses((status = 200, body = Vec<CheckCoverage>), (status = 403, body = Problem))
 )]
 pub(crate) async fn coverage(

@@ -36,7 +36,7 @@ pub struct FileRequest {
 /// Opens a subject's file for a purpose. The look is registered before anything is read, and the
 /// subject can see it.
 #[utoipa::path(
-    post, path = "/api/v1/files", tag = "files", request_body = FileRequest,
+    post, path = "/api/v1/files", tag = "files", operation_id = "open_file", request_body = FileRequest,
     security(("key" = [])),
     responses(
         (status = 200, body = File),

@@ -15,7 +15,7 @@ use crate::{WebError, guard::read::Named, site::Site};
 
 /// The catalog items in force today.
 #[utoipa::path(
-    get, path = "/api/v1/items", tag = "items",
+    get, path = "/api/v1/items", tag = "items", operation_id = "list_items",
     responses((status = 200, body = Vec<Item>))
 )]
 pub(crate) async fn list(State(site): State<Site>) -> Json<Vec<Item>> {
@@ -24,7 +24,7 @@ pub(crate) async fn list(State(site): State<Site>) -> Json<Vec<Item>> {
 
 /// One catalog item in force today.
 #[utoipa::path(
-    get, path = "/api/v1/items/{id}", tag = "items",
+    get, path = "/api/v1/items/{id}", tag = "items", operation_id = "show_item",
     params(("id" = String, Path, description = "Id of the item")),
     responses((status = 200, body = Item), (status = 404, body = Problem))
 )]
@@ -38,7 +38,7 @@ pub(crate) async fn show(
 
 /// The template of an item as XLSX, with drop-downs and an instruction sheet.
 #[utoipa::path(
-    get, path = "/api/v1/items/{id}/template.xlsx", tag = "items",
+    get, path = "/api/v1/items/{id}/template.xlsx", tag = "items", operation_id = "item_template_xlsx",
     params(("id" = String, Path, description = "Id of the item")),
     responses((status = 200, body = Vec<u8>,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -58,7 +58,7 @@ pub(crate) async fn template_xlsx(
 
 /// The template of an item as CSV.
 #[utoipa::path(
-    get, path = "/api/v1/items/{id}/template.csv", tag = "items",
+    get, path = "/api/v1/items/{id}/template.csv", tag = "items", operation_id = "item_template_csv",
     params(("id" = String, Path, description = "Id of the item")),
     responses(
         (status = 200, body = String, content_type = "text/csv"),

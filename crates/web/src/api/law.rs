@@ -7,7 +7,7 @@ use crate::site::Site;
 
 /// The matters before which a credit check is asked (应用清单).
 #[utoipa::path(
-    get, path = "/api/v1/matters", tag = "law",
+    get, path = "/api/v1/matters", tag = "law", operation_id = "list_matters",
     responses((status = 200, body = Vec<Matter>))
 )]
 pub(crate) async fn matters(State(site): State<Site>) -> Json<Vec<Matter>> {
@@ -16,7 +16,7 @@ pub(crate) async fn matters(State(site): State<Site>) -> Json<Vec<Matter>> {
 
 /// The measures in force.
 #[utoipa::path(
-    get, path = "/api/v1/measures", tag = "law",
+    get, path = "/api/v1/measures", tag = "law", operation_id = "list_measures",
     responses((status = 200, body = Vec<Measure>))
 )]
 pub(crate) async fn measures(State(site): State<Site>) -> Json<Vec<Measure>> {
@@ -25,7 +25,7 @@ pub(crate) async fn measures(State(site): State<Site>) -> Json<Vec<Measure>> {
 
 /// The lists that a law provides for.
 #[utoipa::path(
-    get, path = "/api/v1/lists", tag = "law",
+    get, path = "/api/v1/lists", tag = "law", operation_id = "list_lists",
     responses((status = 200, body = Vec<ListType>))
 )]
 pub(crate) async fn lists(State(site): State<Site>) -> Json<Vec<ListType>> {
@@ -34,7 +34,7 @@ pub(crate) async fn lists(State(site): State<Site>) -> Json<Vec<ListType>> {
 
 /// Version and size of the policy packs in force.
 #[utoipa::path(
-    get, path = "/api/v1/policies", tag = "law",
+    get, path = "/api/v1/policies", tag = "law", operation_id = "show_policies",
     responses((status = 200, body = Policies))
 )]
 pub(crate) async fn policies(State(site): State<Site>) -> Json<Policies> {

@@ -21,7 +21,7 @@ use crate::{
 
 /// The newest signed checkpoint (C2SP tlog-checkpoint).
 #[utoipa::path(
-    get, path = "/checkpoint", tag = "ledger",
+    get, path = "/checkpoint", tag = "ledger", operation_id = "ledger_checkpoint",
     responses((status = 200, body = String, content_type = "text/plain"))
 )]
 pub(crate) async fn checkpoint(State(site): State<Site>) -> Result<Response, WebError> {
@@ -35,7 +35,7 @@ pub(crate) async fn checkpoint(State(site): State<Site>) -> Result<Response, Web
 
 /// A tile or a bundle of entries (C2SP tlog-tiles). A full tile never changes.
 #[utoipa::path(
-    get, path = "/tile/{path}", tag = "ledger",
+    get, path = "/tile/{path}", tag = "ledger", operation_id = "ledger_tile",
     params(("path" = String, Path, description = "`<level>/<number>`, `entries/<number>`, each with `.p/<width>` when partial")),
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
@@ -88,7 +88,7 @@ impl From<&ledger::Inclusion> for Inclusion {
 /// The proof that the fact at a position stands in the ledger. `Accept: text/plain` gives the proof
 /// as one text. A fact written within the last second may not be signed yet: 404 with Retry-After.
 #[utoipa::path(
-    get, path = "/api/v1/ledger/inclusion/{position}", tag = "ledger",
+    get, path = "/api/v1/ledger/inclusion/{position}", tag = "ledger", operation_id = "ledger_inclusion",
     params(("position" = u64, Path, description = "Position of the fact, from 0")),
     responses((status = 200, body = Inclusion), (status = 404, body = Problem))
 )]
@@ -131,7 +131,7 @@ pub struct Consistency {
 
 /// The proof that the ledger has only grown between two sizes.
 #[utoipa::path(
-    get, path = "/api/v1/ledger/consistency", tag = "ledger", params(Sizes),
+    get, path = "/api/v1/ledger/consistency", tag = "ledger", operation_id = "ledger_consistency", params(Sizes),
     responses((status = 200, body = Consistency), (status = 404, body = Problem))
 )]
 pub(crate) async fn consistency(

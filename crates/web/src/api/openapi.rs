@@ -70,11 +70,10 @@ pub(crate) fn groups() -> Vec<ApiGroup> {
         for (method, operation) in methods.as_object().into_iter().flatten() {
             let text = |key: &str| operation.get(key).and_then(|value| value.as_str());
             let tag = operation.pointer("/tags/0").and_then(|tag| tag.as_str()).unwrap_or_default();
-            let summary = text("summary").unwrap_or_default().to_owned();
             let operation = ApiOperation {
                 method: method.clone(),
                 path: path.clone(),
-                summary,
+                id: text("operationId").unwrap_or_default().to_owned(),
                 key: operation.get("security").is_some(),
             };
             match groups.iter_mut().find(|group| group.tag == tag) {

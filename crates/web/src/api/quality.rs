@@ -22,7 +22,7 @@ use crate::{
 
 /// The quality report of an agency. Its own keys may read it; others need `read-quality`.
 #[utoipa::path(
-    get, path = "/api/v1/quality/{agency}/{period}", tag = "quality", security(("key" = [])),
+    get, path = "/api/v1/quality/{agency}/{period}", tag = "quality", operation_id = "quality_report", security(("key" = [])),
     params(
         ("agency" = String, Path, description = "Id or unified code of the agency"),
         ("period" = String, Path, description = "`2026-11` or `2026-Q4`"),
@@ -55,7 +55,7 @@ pub(crate) struct Asking {
 
 /// What agencies should have reported in a period, and what is missing today.
 #[utoipa::path(
-    get, path = "/api/v1/timeliness", tag = "quality", params(Asking), security(("key" = [])),
+    get, path = "/api/v1/timeliness", tag = "quality", operation_id = "show_timeliness", params(Asking), security(("key" = [])),
     responses((status = 200, body = Timeliness), (status = 403, body = Problem))
 )]
 pub(crate) async fn timeliness(

@@ -32,7 +32,7 @@ pub(crate) struct Sought {
 
 /// Finds organisations by code or name. Natural persons are never found.
 #[utoipa::path(
-    get, path = "/api/v1/subjects", tag = "subjects", params(Sought),
+    get, path = "/api/v1/subjects", tag = "subjects", operation_id = "search_subjects", params(Sought),
     responses((status = 200, body = Page<Found>), (status = 422, body = Problem))
 )]
 pub(crate) async fn search(
@@ -59,7 +59,7 @@ pub(crate) async fn search(
 
 /// An organisation's public page.
 #[utoipa::path(
-    get, path = "/api/v1/subjects/{code}", tag = "subjects",
+    get, path = "/api/v1/subjects/{code}", tag = "subjects", operation_id = "show_subject",
     params(("code" = String, Path, description = "Unified code")),
     responses((status = 200, body = SubjectPage), (status = 404, body = Problem))
 )]
@@ -72,7 +72,7 @@ pub(crate) async fn show(
 
 /// An organisation's public records, newest first.
 #[utoipa::path(
-    get, path = "/api/v1/subjects/{code}/records", tag = "subjects",
+    get, path = "/api/v1/subjects/{code}/records", tag = "subjects", operation_id = "subject_records",
     params(("code" = String, Path, description = "Unified code")),
     responses((status = 200, body = Vec<Record>), (status = 404, body = Problem))
 )]
@@ -85,7 +85,7 @@ pub(crate) async fn records(
 
 /// One public record. What was public and is no longer answers 410, with no content.
 #[utoipa::path(
-    get, path = "/api/v1/subjects/{code}/records/{digest}", tag = "subjects",
+    get, path = "/api/v1/subjects/{code}/records/{digest}", tag = "subjects", operation_id = "subject_record",
     params(
         ("code" = String, Path, description = "Unified code"),
         ("digest" = String, Path, description = "Digest of the record's key"),

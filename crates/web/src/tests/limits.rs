@@ -95,3 +95,18 @@ fn every_operation_of_the_description_is_there_and_guarded_as_it_says() {
         }
     });
 }
+
+#[test]
+fn every_operation_has_a_name_of_its_own_and_says_what_it_does() {
+    let document: serde_json::Value = serde_json::from_str(&crate::openapi()).unwrap();
+    let wording = crate::pages::Pages::open(None).unwrap().wording();
+    let mut names = std::collections::BTreeSet::new();
+    for methods in document["paths"].as_object().unwrap().values() {
+        for operation in methods.as_object().unwrap().values() {
+            let name = operation["operationId"].as_str().unwrap();
+            assert!(names.insert(name.to_owned()), "{name} stands twice");
+            let key = format!("api_operation.{name}");
+            assert!(wording.keys().any(|known| known == key), "{key} is not in the messages");
+        }
+    }
+}

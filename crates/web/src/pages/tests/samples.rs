@@ -513,7 +513,7 @@ pub(super) fn api() -> Api {
     let operation = |method: &str, path: &str, key| ApiOperation {
         method: method.into(),
         path: path.into(),
-        summary: "One line that says what it does.".into(),
+        id: "ask_check".into(),
         key,
     };
     Api {
