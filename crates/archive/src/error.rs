@@ -45,4 +45,10 @@ pub enum ArchiveError {
         /// What was given.
         cursor: String,
     },
+    /// Two subjects cannot be merged or parted.
+    #[error("the subjects were not merged or parted: {why}")]
+    Merge {
+        /// Why not, and what to do.
+        why: &'static str,
+    },
 }

@@ -10,6 +10,7 @@ pub mod expire;
 pub mod filing;
 pub mod fingerprint;
 pub mod follower;
+pub mod merge;
 pub mod model;
 pub mod name;
 pub mod read;
