@@ -100,7 +100,8 @@ impl<'d, 'p> Desk<'d, 'p> {
             positions: None,
         };
         if opened {
-            let body = received_body(context);
+            let profile = chunk.columns.as_ref().and_then(|columns| columns.profile.as_deref());
+            let body = received_body(context, profile);
             desk.append(FactKind::BatchReceived, None, body);
         }
         if let Some(columns) = &chunk.columns {
@@ -337,7 +338,8 @@ pub(crate) fn month_of(day: vocabulary::Date) -> String {
     format!("{:04}-{:02}", day.year(), day.month())
 }
 
-fn received_body(context: &Context) -> String {
+/// The profile is where values come from that were filled in (C-04.e).
+fn received_body(context: &Context, profile: Option<&str>) -> String {
     let sent = &context.submission;
     json!({
         "batch": context.batch,
@@ -350,6 +352,7 @@ fn received_body(context: &Context) -> String {
         "channel": sent.channel.as_str(),
         "reviewed_by": sent.reviewed,
         "correction": sent.correction,
+        "profile": profile,
     })
     .to_string()
 }
