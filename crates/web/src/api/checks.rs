@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::State,
+    extract::{State, rejection::StringRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -22,7 +22,7 @@ use crate::{
     guard::{
         caller::allow,
         idempotency::{self, fingerprint},
-        read::{Asked, Named, Sent},
+        read::{Asked, Named, Sent, text},
     },
     keys::Holder,
     site::Site,
@@ -137,9 +137,10 @@ pub(crate) async fn ask_list(
     State(site): State<Site>,
     holder: Holder,
     Asked(list): Asked<ListMatter>,
-    text: String,
+    body: Result<String, StringRejection>,
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::MakeCheck)?;
+    let text = text(&site, body)?;
     site.ask(move |site| {
         // The room takes the subjects from the list; the question's own is not looked at.
         let nobody =

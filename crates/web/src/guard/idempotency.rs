@@ -8,6 +8,8 @@ use axum::{
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
+use vocabulary::Timestamp;
+
 use crate::{WebError, keys::Holder, queries, site::Site};
 
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
@@ -49,7 +51,8 @@ where
     let place = (id, key);
     let reserved = {
         let (id, key) = place.clone();
-        site.ask(move |site| reserve(site, &id, &key, &request)).await?
+        let until = site.clock.now() + kept.min(DEAD);
+        site.ask(move |site| reserve(site, (&id, &key), &request, until)).await?
     };
     if let Some(earlier) = reserved {
         return Ok(earlier);
@@ -100,14 +103,14 @@ fn header_key(headers: &HeaderMap) -> Result<Option<String>, WebError> {
 /// The earlier answer if there is one; none if the place is now reserved for this request.
 fn reserve(
     site: &Site,
-    id: &str,
-    key: &str,
+    (id, key): (&str, &str),
     request: &[u8; 32],
+    until: Timestamp,
 ) -> Result<Option<Response>, WebError> {
     let now = site.clock.now();
     site.keys.db().write(|tx| {
         queries::idempotency::forget(tx, now)?;
-        if queries::idempotency::reserve(tx, (id, key), request, now + DEAD)? {
+        if queries::idempotency::reserve(tx, (id, key), request, until)? {
             return Ok(None);
         }
         let Some(row) = queries::idempotency::find(tx, id, key)? else {

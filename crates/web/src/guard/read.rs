@@ -3,7 +3,7 @@
 use axum::{
     extract::{
         FromRequest, FromRequestParts, Json, Path, Query, Request,
-        rejection::{JsonRejection, PathRejection, QueryRejection},
+        rejection::{PathRejection, QueryRejection, StringRejection},
     },
     http::{StatusCode, request::Parts},
 };
@@ -52,13 +52,18 @@ impl<T: DeserializeOwned> FromRequest<Site> for Sent<T> {
     async fn from_request(request: Request, site: &Site) -> Result<Self, WebError> {
         match Json::from_request(request, site).await {
             Ok(Json(value)) => Ok(Self(value)),
-            Err(rejection) => Err(refusal(site, &rejection)),
+            Err(rejection) => Err(refusal(site, rejection.status(), &rejection.body_text())),
         }
     }
 }
 
-fn refusal(site: &Site, rejection: &JsonRejection) -> WebError {
-    match rejection.status() {
+/// The text of a body that was sent as text.
+pub(crate) fn text(site: &Site, body: Result<String, StringRejection>) -> Result<String, WebError> {
+    body.map_err(|rejection| refusal(site, rejection.status(), &rejection.body_text()))
+}
+
+fn refusal(site: &Site, status: StatusCode, said: &str) -> WebError {
+    match status {
         StatusCode::PAYLOAD_TOO_LARGE => {
             WebError::TooLarge { limit: site.config.limits.body_bytes }
         }
@@ -67,7 +72,7 @@ fn refusal(site: &Site, rejection: &JsonRejection) -> WebError {
             wanted: "`Content-Type: application/json`",
         },
         _ => WebError::Invalid {
-            what: format!("the body cannot be read: {}", rejection.body_text()),
+            what: format!("the body cannot be read: {said}"),
             remedy: "see /api/v1/openapi.json for its form".into(),
         },
     }

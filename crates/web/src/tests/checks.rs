@@ -158,3 +158,49 @@ fn rows_come_as_json_too() {
         assert!(doors.get(&format!("/subjects/{A}")).text.contains("守信企业"));
     });
 }
+
+#[test]
+fn a_list_is_checked_line_by_line() {
+    on_both(|doors| {
+        ready(doors);
+        let key = doors.key("approval", "desk");
+        let path = "/api/v1/checks/batch?matter=food-business-licence&matter_number=b1";
+        let list = format!("统一社会信用代码\n{A}\n91370100MA3C00012J\n");
+        let lines = doors.post(path, &key, &[("content-type", "text/csv")], &list).json();
+        assert_eq!(lines.as_array().unwrap().len(), 2, "{lines}");
+        assert_eq!(lines[0]["answer"]["outcome"], "reference");
+        assert!(lines[1]["fault"].is_string());
+        let rehearsal = doors.get_with("/api/v1/matters/food-business-licence/rehearsal", &key);
+        assert_eq!(rehearsal.json()["unit_allowed"], true);
+        let coverage = doors.get_with("/api/v1/checks/coverage", &key).json();
+        assert_eq!(coverage[0]["checks"], 1, "{coverage}");
+    });
+}
+
+#[test]
+fn quality_is_read_by_the_own_agency_and_by_the_office() {
+    on_both(|doors| {
+        let own = doors.key("market", "source");
+        let path = "/api/v1/quality/market/2026-11";
+        assert_eq!(doors.get_with(path, &own).status, StatusCode::OK);
+        let other = doors.key("approval", "source");
+        assert_eq!(doors.get_with(path, &other).status, StatusCode::NOT_FOUND);
+        let office = doors.key("welfare", "office");
+        assert_eq!(doors.get_with(path, &office).status, StatusCode::OK);
+        assert_eq!(doors.get_with("/api/v1/timeliness", &own).status, StatusCode::FORBIDDEN);
+        let wrong = doors.get_with("/api/v1/quality/market/november", &office);
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    });
+}
+
+#[test]
+fn templates_are_handed_out() {
+    on_both(|doors| {
+        let csv = doors.get("/api/v1/items/honour/template.csv");
+        assert!(csv.text.contains("荣誉名称"), "{}", csv.text);
+        let xlsx = doors.get("/api/v1/items/honour/template.xlsx");
+        assert!(xlsx.text.starts_with("PK"));
+        let none = doors.get("/api/v1/items/nothing/template.csv");
+        assert_eq!(none.status, StatusCode::NOT_FOUND);
+    });
+}
