@@ -1,7 +1,7 @@
 //! One record as a viewer may see it.
 
 use archive::{Content, Event, Record, Source, filing::Joining};
-use policy::model::catalog::{CatalogItem, FieldRole};
+use policy::model::catalog::{CatalogItem, Field, FieldRole};
 use vocabulary::Timestamp;
 
 use super::field::Looking;
@@ -86,8 +86,8 @@ impl Looking<'_> {
             let field = item.field.iter().find(|field| field.name == change.field)?;
             Some(CleansedView {
                 field: change.field.clone(),
-                original: self.show(field, &change.original)?.value,
-                value: self.show(field, &change.value)?.value,
+                original: self.either(field, &change.original)?,
+                value: self.either(field, &change.value)?,
                 rule: change.rule.clone(),
                 undone: content.undone.contains(&change.field),
             })
@@ -101,6 +101,14 @@ impl Looking<'_> {
             repairable_from: record.repairable_from,
             shared_until: record.shared_until,
         }
+    }
+
+    /// One side of a change: a filling has nothing before it, a blanking nothing after it.
+    fn either(&self, field: &Field, value: &str) -> Option<String> {
+        if value.is_empty() {
+            return Some(String::new());
+        }
+        Some(self.show(field, value)?.value)
     }
 
     /// An agency by its code.
