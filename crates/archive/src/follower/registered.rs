@@ -59,7 +59,7 @@ impl SubjectWork {
             (Role::Representative, field(&shape.representative)),
             (Role::Parent, field(&shape.parent_code)),
         ] {
-            self.relate(tx, cause, role, value)?;
+            self.relate(tx, cause, (role, was_registered), value)?;
         }
         Ok(())
     }
@@ -81,16 +81,17 @@ impl SubjectWork {
         Ok(())
     }
 
+    /// What the first registration says holds since the birth of the subject; what a later one adds
+    /// or changes, since the day on which the platform learnt it.
     fn relate(
         &mut self,
         tx: &mut Tx,
         cause: &Cause,
-        role: Role,
+        (role, was_registered): (Role, bool),
         value: Option<&str>,
     ) -> Result<(), ArchiveError> {
         let registered_on = self.subject.as_ref().and_then(|subject| subject.registered_on);
         let relations = self.relations(tx, cause.subject)?;
-        let first = !relations.iter().any(|(relation, _)| relation.role == role);
         let running = relations
             .iter_mut()
             .find(|(relation, _)| relation.role == role && relation.until_on.is_none());
@@ -110,7 +111,7 @@ impl SubjectWork {
             Role::Representative => (Some(value), None),
             Role::Parent => (None, Some(value)),
         };
-        let from_on = registered_on.filter(|_| first).or(Some(cause.day));
+        let from_on = registered_on.filter(|_| !was_registered).or(Some(cause.day));
         let position = cause.position;
         relations.push((Relation { role, position, name, code, from_on, until_on: None }, true));
         Ok(())
