@@ -166,3 +166,18 @@ pub fn registrations(count: u32) -> Vec<Row> {
 pub fn registrations_csv(count: u32) -> Vec<u8> {
     csv(&registrations(count)).into_bytes()
 }
+
+/// A penalty of an invented person, decided by the police on 2026-11-16.
+pub fn person_penalty() -> Row {
+    crate::rows::person_licence()
+        .with("document_number", "济公罚〔2026〕9号")
+        .with("violation_kind", "扰乱公共场所秩序")
+        .with("violation_facts", "在公共场所大声喧哗，不听劝阻。")
+        .with("penalty_basis", "《中华人民共和国治安管理处罚法》第二十六条")
+        .with("penalty_kind", "警告")
+        .with("content", "警告")
+        .with("authority_name", "济南市公安局")
+        .with("authority_code", "11370100MB90002184")
+        .with("source_name", "济南市公安局")
+        .with("source_code", "11370100MB90002184")
+}

@@ -8,8 +8,8 @@ use serde_json::json;
 use vocabulary::{Actor, Date, FactKind};
 
 use crate::{
-    desk::{PENALTY, POLICE, REGISTRATION, code, submission},
-    rows::{COMPANY, COMPANY_NAME, MARKET, csv, penalty, person_licence, registration},
+    desk::{PENALTY, POLICE, REGISTRATION, code, person_penalty, submission},
+    rows::{COMPANY, COMPANY_NAME, MARKET, csv, penalty, registration},
     story,
 };
 
@@ -93,9 +93,9 @@ story! {
             .with("source_name", "济南市公安局")
             .with("source_code", "11370100MB90002184");
         town.file("person-registration", POLICE, identity);
-        let item = "administrative-licence-person";
-        let stranger = person_licence().with("subject_name", "李四海");
-        let receipt = town.send(item, "jinan-transport", &[stranger]);
+        let item = "administrative-penalty-person";
+        let stranger = person_penalty().with("subject_name", "李四海");
+        let receipt = town.send(item, POLICE, &[stranger]);
         assert_eq!((receipt.received, receipt.held, receipt.accepted), (1, 1, 0), "{receipt:?}");
         assert!(town.faults(&receipt.batch).contains("R-308"));
         assert_eq!(town.facts(FactKind::RecordFiled).len(), 1, "only the identity");
@@ -117,7 +117,7 @@ story! {
         let found = town.platform.gate.search(&Query::Name("李四海".to_owned()), &PageRequest::default());
         assert!(found.unwrap().entries.is_empty());
         // The right name is taken.
-        town.file(item, "jinan-transport", person_licence());
+        town.file(item, POLICE, person_penalty());
         assert_eq!((seen(&department), seen(&own)), (1, 1));
     }
 }
