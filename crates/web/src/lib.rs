@@ -1,4 +1,6 @@
-#![doc = include_str!("../README.md")]
+//! The doors: the API under `/api/v1`, the ledger for verifiers at the root, the public portal.
+//!
+//! Nothing is decided here, and nothing is shown that the gate has not disclosed.
 
 pub mod api;
 pub mod assets;

@@ -16,29 +16,6 @@ use serde::Serialize;
 
 use crate::wording::Language;
 
-/// Sections of the message catalog whose keys are made in code, not written in a template.
-#[cfg(test)]
-pub(crate) const SECTIONS_NAMED_IN_CODE: [&str; 18] = [
-    "item.answer_",
-    "severity.",
-    "act.",
-    "problem_type.",
-    "publicity_class.",
-    "list_kind.",
-    "measure_class.",
-    "effect.",
-    "duty.",
-    "purpose.",
-    "procedure.",
-    "catalog.",
-    "search.code_",
-    "search.short",
-    "subject.",
-    "record.meaning_",
-    "rule.",
-    "publicity.csv_header",
-];
-
 /// What surrounds every page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
@@ -128,7 +105,7 @@ pub struct Latest {
 /// A page of plain text from the message catalog.
 #[derive(Clone, Debug, Serialize)]
 pub struct Text {
-    /// Section of the message catalog.
+    /// Section of the message catalog, below `text`.
     pub name: &'static str,
     /// Keys of its parts.
     pub parts: &'static [&'static str],

@@ -1,6 +1,4 @@
-//! Every template is rendered with samples, in both languages, strictly; and every message is used.
-
-use std::collections::BTreeSet;
+//! Every template is rendered with samples, in both languages, strictly.
 
 use super::*;
 
@@ -70,31 +68,4 @@ fn values_are_escaped() {
 fn thousands_are_grouped() {
     let said = [0, 12, 999, 1_000, 1_512_306, -4_000].map(group);
     assert_eq!(said, ["0", "12", "999", "1,000", "1,512,306", "-4,000"]);
-}
-
-/// A key that no template names and that is under no prefix made in code is a dead text.
-#[test]
-fn every_message_is_used() {
-    let files = files(None).unwrap();
-    let templates: Vec<&String> =
-        files.iter().filter(|(name, _)| name.ends_with(".html")).map(|(_, text)| text).collect();
-    let mut named = BTreeSet::new();
-    let mut prefixes = BTreeSet::from(crate::view::SECTIONS_NAMED_IN_CODE.map(str::to_owned));
-    for part in templates.iter().flat_map(|text| text.split("t('").skip(1)) {
-        let key: String = part.chars().take_while(|character| *character != '\'').collect();
-        let rest = part.get(key.len() + 1..).unwrap_or("").trim_start();
-        if rest.starts_with('~') {
-            prefixes.insert(key)
-        } else {
-            named.insert(key)
-        };
-    }
-    let (_, texts) = (crate::portal::texts::ALL, &mut prefixes);
-    texts.extend(crate::portal::texts::ALL.iter().map(|(name, _)| format!("{name}.")));
-    let wording = Pages::open(None).unwrap().wording();
-    let dead: Vec<&str> = wording
-        .keys()
-        .filter(|key| !named.contains(*key) && !prefixes.iter().any(|p| key.starts_with(p)))
-        .collect();
-    assert!(dead.is_empty(), "no page says these, drop them: {dead:?}");
 }
