@@ -92,7 +92,7 @@ fn through_http(site: &Site, code: &(impl Fn(u64) -> String + Sync)) -> Result<(
             Ok(move |number| {
                 let code = code(number);
                 let body =
-                    format!(r#"{{"subject":"{code}","matter":"{MATTER}","matter_number":"B-1"}}"#);
+                    format!(r#"{{"code":"{code}","matter":"{MATTER}","matter_number":"B-1"}}"#);
                 connection.post("/api/v1/checks", &body)
             })
         })?;

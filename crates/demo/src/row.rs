@@ -98,11 +98,51 @@ impl Occasion<'_> {
         format!("{}（{}）", self.item.title.zh, field.zh)
     }
 
-    /// A document number such as agencies give: 济市监〔2026〕12345号.
+    /// A document number such as agencies give: 历下市监罚〔2026〕45号.
     pub(crate) fn document_number(&self) -> String {
-        let mark: String =
-            self.agency.title.zh.chars().filter(|c| !"市区县局中心".contains(*c)).collect();
-        let mark: String = mark.chars().take(4).collect();
-        format!("{mark}〔{}〕{}号", self.decided_on.year(), self.serial)
+        let title = self.agency.title.zh.as_str();
+        let place = title.trim_start_matches("济南市");
+        let place: String = place.chars().take(2).collect();
+        let known =
+            crate::place::DISTRICTS.iter().any(|district| district.name.starts_with(&place));
+        let place = if known { place.as_str() } else { "济" };
+        let year = self.decided_on.year();
+        format!("{place}{}{}〔{year}〕{}号", duty(title), act(&self.item.id), self.serial)
     }
+}
+
+/// The mark of an agency's duty in its document numbers.
+fn duty(title: &str) -> &'static str {
+    const MARKS: [(&str, &str); 16] = [
+        ("市场监督", "市监"),
+        ("审批", "审批"),
+        ("生态环境", "环"),
+        ("税务", "税"),
+        ("法院", "法"),
+        ("人力资源", "人社"),
+        ("住房", "建"),
+        ("交通", "交"),
+        ("应急", "应急"),
+        ("卫生", "卫"),
+        ("文化", "文旅"),
+        ("民政", "民"),
+        ("发展和改革", "发改"),
+        ("农业", "农"),
+        ("水务", "水"),
+        ("科学", "科"),
+    ];
+    MARKS.iter().find(|(word, _)| title.contains(word)).map_or("公", |(_, mark)| mark)
+}
+
+/// The mark of an act in document numbers.
+fn act(item: &str) -> &'static str {
+    const MARKS: [(&str, &str); 6] = [
+        ("penalty", "罚"),
+        ("licence", "许"),
+        ("inspection", "检"),
+        ("commitment", "诺"),
+        ("honour", "奖"),
+        ("reward", "奖"),
+    ];
+    MARKS.iter().find(|(word, _)| item.contains(word)).map_or("字", |(_, mark)| mark)
 }
