@@ -1,6 +1,4 @@
-//! Everything that can go wrong at a door.
-
-use vocabulary::Position;
+//! Everything that can go wrong at a door. What somebody outside will read is in Chinese.
 
 /// An error of the doors. [`crate::problem`] says how each one is told to whom.
 #[derive(Debug, thiserror::Error)]
@@ -22,13 +20,13 @@ pub enum WebError {
         reason: String,
     },
     /// There is no such thing, or the asker may not know of it.
-    #[error("there is nothing here that you may see; check the address")]
+    #[error("这里没有可以给您看的内容。请核对地址")]
     Missing,
     /// It was public and is no longer (C-06.f, H-26).
-    #[error("this is no longer public; nothing of it is shown any more")]
+    #[error("此信息已不再公开，不再显示任何内容")]
     Gone,
     /// The request cannot be read.
-    #[error("{what}; {remedy}")]
+    #[error("{what}。{remedy}")]
     Invalid {
         /// What is wrong.
         what: String,
@@ -36,22 +34,18 @@ pub enum WebError {
         remedy: String,
     },
     /// No key, or one that does not stand.
-    #[error(
-        "this needs a valid API key; send `Authorization: Bearer pk_…`, or ask the credit centre for a new key"
-    )]
+    #[error("需要有效的密钥。请发送 Authorization: Bearer pk_…，或向信用中心申请")]
     Unauthorised,
     /// The key's role does not allow the act.
-    #[error(
-        "the role `{role}` of this key does not allow `{action}`; ask the credit centre for a key of another role"
-    )]
+    #[error("密钥的角色“{role}”不允许{action}。如依法需要，请向信用中心申请相应角色的密钥")]
     Forbidden {
         /// The role.
         role: String,
-        /// The act, as in `roles/*.toml`.
+        /// The act, in Chinese.
         action: &'static str,
     },
     /// The content type is none that is taken here.
-    #[error("`{given}` is not taken here; send {wanted}")]
+    #[error("这里不接受 {given}。请发送 {wanted}")]
     MediaType {
         /// What came.
         given: String,
@@ -59,31 +53,23 @@ pub enum WebError {
         wanted: &'static str,
     },
     /// The body is too large.
-    #[error("the body is larger than {limit} bytes; split it, or compress it with gzip")]
+    #[error("内容超过 {limit} 字节。请拆成几份，或用 gzip 压缩")]
     TooLarge {
         /// The limit.
         limit: u64,
     },
     /// Too many requests.
-    #[error("too many requests; wait {seconds} seconds and send it again")]
+    #[error("请求太多。请等 {seconds} 秒再试")]
     Busy {
         /// When it may be tried again.
         seconds: u64,
     },
     /// The Idempotency-Key was used for another request.
-    #[error("this Idempotency-Key was used for another request; take a new key for a new request")]
+    #[error("这个 Idempotency-Key 已用于另一个请求。新请求请换一个")]
     KeyReused,
     /// The first request with this Idempotency-Key still runs.
-    #[error(
-        "a request with this Idempotency-Key is still being worked on; send it again in a moment"
-    )]
+    #[error("同一 Idempotency-Key 的请求还在处理。请稍候再试")]
     StillRunning,
-    /// The ledger has no signed checkpoint yet that covers the position.
-    #[error("position {position} is not under a signed checkpoint yet; ask again in a second")]
-    NotYetSigned {
-        /// The position.
-        position: Position,
-    },
     /// The batch was refused as a whole, or does not exist.
     #[error(transparent)]
     Intake(#[from] intake::IntakeError),

@@ -140,9 +140,6 @@ pub(crate) fn tell(error: &WebError) -> Told {
         }
         WebError::KeyReused => Told::new(Kind::Invalid, error),
         WebError::StillRunning => Told { retry_after: Some(1), ..Told::new(Kind::Conflict, error) },
-        WebError::NotYetSigned { .. } => {
-            Told { retry_after: Some(1), ..Told::new(Kind::Missing, error) }
-        }
         WebError::Intake(inner) => intake(inner),
         WebError::Gate(inner) => gate(inner),
         WebError::Check(inner) => check(inner),

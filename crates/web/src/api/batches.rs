@@ -127,8 +127,8 @@ async fn spool(site: &Site, body: Body, rows: bool) -> Result<(std::fs::File, [u
     let mut stream = body.into_data_stream();
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|error| WebError::Invalid {
-            what: format!("the file did not arrive whole: {error}"),
-            remedy: "send it again; nothing was taken".into(),
+            what: format!("文件没有传完（{error}）"),
+            remedy: "请重新发送；没有收下任何一行".into(),
         })?;
         size += chunk.len() as u64;
         if size > limit {
@@ -165,8 +165,8 @@ fn lines(body: &[u8]) -> Result<Vec<u8>, WebError> {
     }
     let rows: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_slice(body)
         .map_err(|error| WebError::Invalid {
-            what: format!("the rows cannot be read: {error}"),
-            remedy: "send an array of objects whose keys are field names or labels".into(),
+            what: format!("读不懂这些行（{error}）"),
+            remedy: "请发送对象的数组，键为字段名或栏目名".into(),
         })?;
     let mut lines = Vec::with_capacity(body.len());
     for row in rows {

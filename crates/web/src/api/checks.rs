@@ -50,11 +50,11 @@ impl CheckRequest {
                 UnifiedCode::parse(&self.code)
                     .map(|code| code.identifier())
                     .map_err(|error| error.to_string()),
-                "compare it with the business licence; for a person name the `document`",
+                "请对照营业执照；查自然人请填 document",
             ),
             Some(document) => (
                 parse_person(document, &self.code).map_err(|error| error.to_string()),
-                "compare it with the document",
+                "请对照证件",
             ),
         };
         read.map_err(|what| WebError::Invalid { what, remedy: remedy.to_owned() })
@@ -67,7 +67,9 @@ fn question(
     subject: Identifier,
 ) -> Result<Question, WebError> {
     if !holder.covers(matter) {
-        return Err(WebError::Forbidden { role: holder.role.clone(), action: "ask this matter" });
+        return Err(WebError::Forbidden {
+            role: holder.role.clone(), action: "核查这一事项"
+        });
     }
     Ok(Question {
         actor: holder.actor(),
@@ -229,8 +231,8 @@ pub(crate) async fn decide(
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::DecideCheck)?;
     let decision = Decision::parse(&request.decision).ok_or_else(|| WebError::Invalid {
-        what: format!("`{}` is no decision", request.decision),
-        remedy: "send `granted`, `granted-with-conditions`, `refused` or `withdrawn`".into(),
+        what: format!("“{}”不是办理结果", request.decision),
+        remedy: "请填 granted、granted-with-conditions、refused 或 withdrawn".into(),
     })?;
     site.ask(move |site| {
         let (actor, unit) = (holder.actor(), &holder.agency);

@@ -66,12 +66,12 @@ fn viewer(site: &Site, holder: &Holder, request: &FileRequest) -> Result<Viewer,
     }
     let role = allow(site, holder, Action::ReadFile)?;
     let purpose = Purpose::parse(&request.purpose).ok_or_else(|| WebError::Invalid {
-        what: format!("`{}` is no purpose of the closed list", request.purpose),
-        remedy: "see `purpose` of GET /api/v1/matters".into(),
+        what: format!("“{}”不在法定用途清单中", request.purpose),
+        remedy: "见 GET /api/v1/matters 的 purpose".into(),
     })?;
     if !role.purposes.contains(&purpose) {
         let role = holder.role.clone();
-        return Err(WebError::Forbidden { role, action: "read-file for this purpose" });
+        return Err(WebError::Forbidden { role, action: "为这一用途查阅" });
     }
     Ok(Viewer::Department {
         actor: holder.actor(),

@@ -41,8 +41,8 @@ pub(crate) async fn search(
 ) -> Result<impl IntoResponse, WebError> {
     if sought.q.trim().is_empty() {
         return Err(WebError::Invalid {
-            what: "`q` is empty".into(),
-            remedy: "give a unified code or at least a part of a name".into(),
+            what: "没有填 q".into(),
+            remedy: "请填统一社会信用代码，或名称的一部分".into(),
         });
     }
     site.ask(move |site| {

@@ -79,15 +79,15 @@ pub(crate) fn allow<'law>(
 
 fn action_name(action: Action) -> &'static str {
     match action {
-        Action::SubmitBatch => "submit-batch",
-        Action::ReadReceipts => "read-receipts",
-        Action::ReadQuality => "read-quality",
-        Action::MakeCheck => "make-check",
-        Action::DecideCheck => "decide-check",
-        Action::ReadFile => "read-file",
-        Action::Audit => "audit",
-        Action::ReadLedger => "read-ledger",
-        Action::KeepSubjects => "keep-subjects",
-        Action::KeepKeys => "keep-keys",
+        Action::SubmitBatch => "报送批次",
+        Action::ReadReceipts => "查看回执",
+        Action::ReadQuality => "查看质量报告",
+        Action::MakeCheck => "做信用核查",
+        Action::DecideCheck => "反馈核查结果",
+        Action::ReadFile => "查阅信用档案",
+        Action::Audit => "审计",
+        Action::ReadLedger => "读取账本",
+        Action::KeepSubjects => "合并主体",
+        Action::KeepKeys => "管理密钥",
     }
 }

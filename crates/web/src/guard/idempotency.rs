@@ -93,8 +93,8 @@ fn header_key(headers: &HeaderMap) -> Result<Option<String>, WebError> {
     let key = value.to_str().unwrap_or_default().trim();
     if key.is_empty() || key.len() > 128 {
         return Err(WebError::Invalid {
-            what: "the Idempotency-Key is empty, too long or not plain text".into(),
-            remedy: "send up to 128 characters, for example the number of the file".into(),
+            what: "Idempotency-Key 为空、太长或不是纯文本".into(),
+            remedy: "请填不超过 128 个字符，例如文件编号".into(),
         });
     }
     Ok(Some(key.to_owned()))

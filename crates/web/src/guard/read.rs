@@ -27,8 +27,8 @@ impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
         let Query(value) =
             Query::from_request_parts(parts, site).await.map_err(|rejection: QueryRejection| {
                 WebError::Invalid {
-                    what: format!("the query cannot be read: {}", rejection.body_text()),
-                    remedy: "see /api for the parameters and their forms".into(),
+                    what: format!("读不懂查询条件（{}）", rejection.body_text()),
+                    remedy: "各参数的写法见 /api".into(),
                 }
             })?;
         Ok(Self(value))
@@ -68,12 +68,12 @@ fn refusal(site: &Site, status: StatusCode, said: &str) -> WebError {
             WebError::TooLarge { limit: site.config.limits.body_bytes }
         }
         StatusCode::UNSUPPORTED_MEDIA_TYPE => WebError::MediaType {
-            given: "this content type".into(),
-            wanted: "`Content-Type: application/json`",
+            given: "这种内容类型".into(),
+            wanted: "Content-Type: application/json",
         },
         _ => WebError::Invalid {
-            what: format!("the body cannot be read: {said}"),
-            remedy: "see /api/v1/openapi.json for its form".into(),
+            what: format!("读不懂请求内容（{said}）"),
+            remedy: "写法见 /api/v1/openapi.json".into(),
         },
     }
 }
