@@ -156,7 +156,7 @@ mod tests {
             ("crates/a/src/dead.rs", "//! Dead.\n"),
             ("crates/a/src/used/mod.rs", "//! Old.\n"),
             ("crates/a/src/string_helpers.rs", "//! Named.\n"),
-            ("Cargo.lock", &"[[package]]\n".repeat(321)),
+            ("Cargo.lock", &"[[package]]\n".repeat(PACKAGES + 1)),
         ]);
         assert_eq!(openings(&tree).len(), 1);
         assert_eq!(forbidden_names(&tree).len(), 3);
