@@ -4,7 +4,6 @@ use check::{Outcome, Question};
 use vocabulary::{Actor, Identifier, IdentifierKind};
 
 use crate::{
-    harness::Town,
     rows::{COMPANY, COMPANY_NAME, penalty},
     story,
 };
