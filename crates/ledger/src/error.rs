@@ -56,6 +56,12 @@ pub enum LedgerError {
         /// The position asked for.
         position: Position,
     },
+    /// Nobody ordered the erasure.
+    #[error("fact {position} was not erased: name the order by which it is destroyed")]
+    NoOrder {
+        /// The position asked for.
+        position: Position,
+    },
     /// The body of an erasure must stay: it says why another body is gone.
     #[error("fact {position} records an erasure and cannot be erased itself")]
     ErasureStays {

@@ -82,7 +82,8 @@ impl Pen {
     }
 
     /// Destroys the body of a fact and its salt by order of law, and appends that it was done.
-    /// Every proof still holds; nothing can bring the body back.
+    /// Every proof still holds; nothing can bring the body back. `reason` names the order; without
+    /// one nothing is destroyed (H-70).
     pub fn erase(
         &self,
         subject: Option<SubjectId>,
@@ -91,7 +92,10 @@ impl Pen {
         policy: String,
         reason: &str,
     ) -> Result<Position, LedgerError> {
-        let reason = reason.to_owned();
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() {
+            return Err(LedgerError::NoOrder { position });
+        }
         self.transact(move |scribe| {
             let owner = subject.unwrap_or(queries::facts::NOBODY);
             let kind = queries::facts::kind(scribe.tx(), position)?;
