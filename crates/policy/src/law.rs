@@ -9,7 +9,7 @@ pub(crate) mod term;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use vocabulary::{Date, Divisions, WorkCalendar};
 
@@ -26,6 +26,8 @@ pub struct Law {
     layers: Vec<Layer>,
     version: String,
     items: Editions<CompiledItem>,
+    /// Items that the national catalog does not have.
+    local: BTreeSet<String>,
     caps: HashMap<String, Vec<Cap>>,
     disclosures: HashMap<String, CompiledDisclosure>,
     lists: Editions<ListType>,
@@ -76,6 +78,11 @@ impl Law {
     /// Every edition of every item, by id and then by first day.
     pub fn items_ever(&self) -> impl Iterator<Item = &CatalogItem> {
         self.items.ever().map(|compiled| &compiled.item)
+    }
+
+    /// Whether the item is one of a lower layer, not covered by the national catalog (C-01.c).
+    pub fn is_local(&self, id: &str) -> bool {
+        self.local.contains(id)
     }
 
     /// The matter in force on a day.

@@ -89,6 +89,8 @@ fn checked(packs: &Packs, layer: &str) -> Result<Law, Refusal> {
 /// The law of a chain in which the checks found nothing; at most the table of divisions or the
 /// calendar as a whole can still be wrong.
 fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, Refusal> {
+    let below = chain.iter().skip(1).flat_map(|pack| &pack.items);
+    let local = below.map(|item| item.value.id.clone()).collect();
     let items = chain.iter().flat_map(|pack| &pack.items);
     let items: Vec<CatalogItem> = items.map(|item| narrowed(&item.value, chain)).collect();
     let caps = items.iter().map(|item| (item.id.clone(), caps_of(item, chain))).collect();
@@ -119,6 +121,7 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         layers: layers.map(|layer| layer.value.clone()).collect(),
         version,
         items: Editions::new(items.map_err(unread)?),
+        local,
         caps,
         disclosures: disclosures.map_err(unread)?,
         lists: editions(chain, |pack| &pack.lists),
