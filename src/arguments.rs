@@ -240,6 +240,18 @@ pub(crate) enum Policy {
         #[command(flatten)]
         site: Site,
     },
+    /// Approve the packs, so that the site works under them from now on (H-66).
+    Adopt {
+        /// Who approves.
+        #[arg(long)]
+        by: String,
+        /// Why: the decision, its number.
+        #[arg(long)]
+        reason: String,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
     /// Show a catalog item as a citizen would read it.
     Show {
         /// Catalog item.

@@ -30,6 +30,11 @@ pub(crate) fn place(site: &Site) -> Place {
     }
 }
 
+/// Opens the site to look at it, whether or not its law was adopted.
+pub(crate) fn inspect(site: &Site) -> Result<Platform> {
+    Platform::inspect(&place(site), Arc::new(SystemClock), Arc::new(SystemEntropy))
+}
+
 /// Opens the site that the command line names.
 pub(crate) fn open(site: &Site) -> Result<Platform> {
     Platform::open(&place(site), Arc::new(SystemClock), Arc::new(SystemEntropy))

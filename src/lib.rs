@@ -1,6 +1,7 @@
 //! Probity: a public credit information platform. This crate wires the rooms together; it holds
 //! no logic of its own.
 
+pub mod adoption;
 pub mod entropy;
 pub mod keys;
 pub mod place;

@@ -16,7 +16,7 @@ use policy::Law;
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy, SiteKey};
 
-use crate::{Place, keys::Keys};
+use crate::{Place, adoption, keys::Keys};
 
 /// Name of the log in its checkpoints and verifier keys.
 pub const LOG_NAME: &str = "probity/log";
@@ -53,7 +53,20 @@ pub struct Platform {
 
 impl Platform {
     /// Opens the site at `place`; a new one is made: keys, database, tables.
+    ///
+    /// Errors: among others, a law that was not adopted at this site (H-66).
     pub fn open(place: &Place, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self> {
+        let platform = Self::inspect(place, clock, entropy)?;
+        adoption::require(&platform)?;
+        Ok(platform)
+    }
+
+    /// The same under a law that perhaps nobody has adopted yet: to verify, or to adopt it.
+    pub fn inspect(
+        place: &Place,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self> {
         place.prepare()?;
         let law = place.law()?;
         let keys = Keys::open(&place.data, &*entropy)?;

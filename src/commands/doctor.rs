@@ -10,7 +10,7 @@ use crate::arguments::Site;
 /// Prints what is in order and what is not; fails if something is not.
 pub(crate) fn run(site: &Site) -> Result<ExitCode> {
     let place = super::place(site);
-    let platform = super::open(site)?;
+    let platform = super::inspect(site)?;
     let mut faults = 0;
     let mut line = |fault: Option<String>, good: String| match fault {
         None => println!("ok     {good}"),
@@ -28,6 +28,10 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
             platform.law.not_official().len()
         ),
     );
+    let in_force = probity::adoption::in_force(&platform.reader)?;
+    let adopted = in_force.as_deref().is_none_or(|version| version == platform.law.version());
+    let missing = || "this law was not adopted; see `probity policy adopt`".to_owned();
+    line((!adopted).then(missing), "law adopted".to_owned());
     let facts = platform.db.facts()?;
     let durable: Vec<String> =
         facts.durability.iter().map(|(name, value)| format!("{name} = {value}")).collect();

@@ -37,7 +37,7 @@ fn verify(arguments: &Verify) -> Result<ExitCode> {
             verify::verify_copy(folder, &Verifiers::parse(&keys)?)?
         }
         None => {
-            let platform = super::open(&arguments.site)?;
+            let platform = super::inspect(&arguments.site)?;
             platform.sequencer.fold()?;
             verify::verify_database(&platform.db, &platform.verifiers)?
         }

@@ -17,6 +17,7 @@ pub(crate) fn run(policy: &Policy) -> Result<ExitCode> {
         Policy::Check { folder } => check(folder.as_deref()),
         Policy::List { not_official, site } => list(*not_official, site),
         Policy::Diff { old, new, site } => diff(old, new, site),
+        Policy::Adopt { by, reason, site } => adopt(by, reason, site),
         Policy::Show { item, site } => show(item, site),
     }
 }
@@ -47,7 +48,8 @@ fn list(not_official: bool, site: &Site) -> Result<ExitCode> {
     let measures = law.measures(today).into_iter().map(|one| ("measures", &one.id, &one.title));
     let matters = law.matters(today).into_iter().map(|one| ("matters", &one.id, &one.title));
     for (noun, id, title) in items.chain(lists).chain(measures).chain(matters) {
-        println!("{noun}/{id}  {}", title.zh);
+        let local = noun == "catalogs" && law.is_local(id);
+        println!("{noun}/{id}  {}{}", title.zh, if local { "  (local)" } else { "" });
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -65,11 +67,18 @@ fn diff(old: &Path, new: &Path, site: &Site) -> Result<ExitCode> {
     if touched.is_empty() || !commands::place(site).data.exists() {
         return Ok(ExitCode::SUCCESS);
     }
-    let figures = commands::open(site)?.gate.figures()?;
+    let figures = commands::inspect(site)?.gate.figures()?;
     println!("\nstored records touched:");
     for item in touched {
         println!("  {:>10}  {item}", figures.records.get(item).copied().unwrap_or_default());
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn adopt(by: &str, reason: &str, site: &Site) -> Result<ExitCode> {
+    let platform = commands::inspect(site)?;
+    let position = probity::adoption::adopt(&platform, by, reason)?;
+    println!("{} adopted, fact {position} of the ledger", platform.law.version());
     Ok(ExitCode::SUCCESS)
 }
 
