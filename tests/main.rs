@@ -8,13 +8,18 @@
     reason = "a story that does not come out stops with a panic"
 )]
 
+mod catalog;
+mod archives;
 mod collection;
 mod desk;
 mod doors;
 mod formats;
 mod harness;
+mod lineage;
+mod lists;
 mod packs;
 mod quality;
 mod rows;
+mod sight;
 mod spine;
 mod subjects;
