@@ -18,6 +18,7 @@ pub(crate) struct Peer {
 }
 
 const TABLES: &str = "
+    set client_min_messages = warning;
     drop table if exists bench_standing, bench_facts;
     create table bench_standing (subject_id bytea primary key, summary text not null);
     create table bench_facts (seq bigint generated always as identity primary key,
@@ -30,8 +31,8 @@ const TABLES: &str = "
 
 const SCRIPT: &str = "
 \\set n random(1, :subjects)
-select summary from bench_standing where subject_id = decode(lpad(to_hex(:n), 32, '0'), 'hex');
-insert into bench_facts (at, body) values (:n, repeat('y', 300));
+select summary from bench_standing where subject_id = decode(lpad(to_hex((:n)::bigint), 32, '0'), 'hex');
+insert into bench_facts (at, body) values ((:n)::bigint, repeat('y', 300));
 ";
 
 impl Peer {

@@ -19,13 +19,15 @@ pub(crate) struct Site {
     pub(crate) records: u64,
     /// Seconds that intake took, without the making of the files.
     pub(crate) seconds: f64,
+    /// Bytes of the database file, all of its log folded in.
+    pub(crate) bytes: u64,
 }
 
 impl Site {
     /// Builds a city of `subjects` in `folder` on `database` (SQLite if none).
     pub(crate) fn build(folder: &Path, database: Option<String>, subjects: u64) -> Result<Self> {
         let place = Place { database, ..Place::in_folder(folder) };
-        let platform = Platform::open(&place, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
+        let platform = open(&place)?;
         let city = City { seed: 1, subjects, today: SystemClock.today() };
         let sheets = demo::write(city, &platform.law, &folder.join("files"))?;
         let (mut rows, mut records) = (0, 0);
@@ -37,7 +39,10 @@ impl Site {
         }
         let seconds = start.elapsed().as_secs_f64();
         platform.sequencer.fold()?;
-        Ok(Self { platform: Arc::new(platform), city, rows, records, seconds })
+        // SQLite folds its write-ahead log into the file when the last connection closes.
+        drop(platform);
+        let bytes = std::fs::metadata(folder.join("probity.db")).map_or(0, |file| file.len());
+        Ok(Self { platform: Arc::new(open(&place)?), city, rows, records, seconds, bytes })
     }
 
     /// The code of the `number`-th organisation asked about.
@@ -49,4 +54,8 @@ impl Site {
             .find(|code| !code.is_empty())
             .unwrap_or_default()
     }
+}
+
+fn open(place: &Place) -> Result<Platform> {
+    Platform::open(place, Arc::new(SystemClock), Arc::new(SystemEntropy))
 }
