@@ -1,7 +1,7 @@
 //! One record as a viewer may see it.
 
 use archive::{Content, Event, Record, Source, filing::Joining};
-use policy::model::catalog::{CatalogItem, Field, FieldRole};
+use policy::model::catalog::{CatalogClass, CatalogItem, Field, FieldRole};
 use vocabulary::Timestamp;
 
 use super::field::Looking;
@@ -118,24 +118,24 @@ impl Looking<'_> {
     }
 }
 
-/// Events with what the viewer may know of their records.
+/// Events with what the viewer may know of their records. Birth and end of a subject come from its
+/// registration.
 pub(crate) fn events(events: Vec<Event>, records: &[RecordView]) -> Vec<EventView> {
-    events
-        .into_iter()
-        .map(|event| {
-            let digest = event.record.map(archive::Digest::to_hex);
-            let record = digest
-                .as_deref()
-                .and_then(|digest| records.iter().find(|record| record.digest == digest));
-            EventView {
-                on: event.on,
-                kind: event.kind,
-                item: record.map(|record| record.item.clone()),
-                title: record.map(|record| record.title.clone()),
-                summary: record.and_then(|record| record.summary.clone()),
-                source: record.map(|record| record.source.clone()),
-                digest,
-            }
-        })
-        .collect()
+    let registration = records.iter().find(|record| record.class == CatalogClass::Registration);
+    let view = |event: Event| {
+        let digest = event.record.map(archive::Digest::to_hex);
+        let of = |digest: &str| records.iter().find(|record| record.digest == digest);
+        let record = digest.as_deref().and_then(of);
+        let source = if digest.is_some() { record } else { registration };
+        EventView {
+            on: event.on,
+            kind: event.kind,
+            item: record.map(|record| record.item.clone()),
+            title: record.map(|record| record.title.clone()),
+            summary: record.and_then(|record| record.summary.clone()),
+            source: source.map(|record| record.source.clone()),
+            digest,
+        }
+    };
+    events.into_iter().map(view).collect()
 }
