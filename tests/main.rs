@@ -7,9 +7,12 @@
     clippy::indexing_slicing,
     reason = "a story that does not come out stops with a panic"
 )]
+#![allow(unreachable_pub, reason = "nothing of a test binary is reached from outside")]
 
 mod catalog;
 mod archives;
+mod api;
+mod browser;
 mod collection;
 mod desk;
 mod doors;
