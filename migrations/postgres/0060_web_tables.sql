@@ -17,6 +17,7 @@ create table web_idempotency (
   request bytea not null,
   status bigint,
   content_type text,
+  location text,
   body bytea,
   expires_at bigint not null,
   primary key (key_id, idempotency_key)

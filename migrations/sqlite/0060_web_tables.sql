@@ -17,6 +17,7 @@ create table web_idempotency (
   request blob not null,
   status integer,
   content_type text,
+  location text,
   body blob,
   expires_at integer not null,
   primary key (key_id, idempotency_key)

@@ -62,19 +62,21 @@ where
         Err(error) => Err(error),
     };
     match answer {
-        Ok((status, kind, bytes)) => {
-            let (stored, said) = (bytes.clone(), kind.clone());
+        Ok(kept_answer) => {
+            let stored = kept_answer.clone();
             site.ask(move |site| {
                 site.keys.db().write(|tx| {
                     let (id, key) = &place;
-                    let answer = (status.as_u16(), said.as_str(), stored.as_slice());
+                    let Kept { status, kind, location, body } = &stored;
+                    let answer =
+                        (status.as_u16(), kind.as_str(), location.as_deref(), body.as_slice());
                     let until = site.clock.now() + kept;
                     queries::idempotency::answer(tx, (id, key), answer, until)
                         .map_err(WebError::from)
                 })
             })
             .await?;
-            Ok(rebuild(status, &kind, bytes))
+            Ok(kept_answer.rebuild())
         }
         Err(error) => {
             site.ask(move |site| {
@@ -121,28 +123,51 @@ fn reserve(
         }
         let Some(status) = row.opt_int(1)? else { return Err(WebError::StillRunning) };
         let status = u16::try_from(status).ok().and_then(|code| StatusCode::from_u16(code).ok());
-        let kind = row.opt_text(2)?.unwrap_or("application/json").to_owned();
-        let body = row.opt_bytes(3)?.unwrap_or_default().to_vec();
-        let mut response = rebuild(status.unwrap_or(StatusCode::OK), &kind, body);
+        let earlier = Kept {
+            status: status.unwrap_or(StatusCode::OK),
+            kind: row.opt_text(2)?.unwrap_or("application/json").to_owned(),
+            location: row.opt_text(3)?.map(str::to_owned),
+            body: row.opt_bytes(4)?.unwrap_or_default().to_vec(),
+        };
+        let mut response = earlier.rebuild();
         response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
         Ok(Some(response))
     })
 }
 
-async fn keep(response: Response) -> Result<(StatusCode, String, Vec<u8>), WebError> {
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.unwrap_or("application/json").to_owned();
-    let status = response.status();
-    let bytes = to_bytes(response.into_body(), LARGEST)
-        .await
-        .map_err(|error| WebError::Machine(format!("an answer could not be kept: {error}")))?;
-    Ok((status, kind, bytes.to_vec()))
+/// An answer as it is kept.
+#[derive(Clone)]
+struct Kept {
+    status: StatusCode,
+    kind: String,
+    location: Option<String>,
+    body: Vec<u8>,
 }
 
-fn rebuild(status: StatusCode, kind: &str, body: Vec<u8>) -> Response {
-    let mut response = (status, Body::from(body)).into_response();
-    if let Ok(kind) = HeaderValue::from_str(kind) {
-        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+async fn keep(response: Response) -> Result<Kept, WebError> {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, LARGEST)
+        .await
+        .map_err(|error| WebError::Machine(format!("an answer could not be kept: {error}")))?;
+    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    Ok(Kept {
+        status: parts.status,
+        kind: text(header::CONTENT_TYPE).unwrap_or("application/json").to_owned(),
+        location: text(header::LOCATION).map(str::to_owned),
+        body: bytes.to_vec(),
+    })
+}
+
+impl Kept {
+    fn rebuild(self) -> Response {
+        let mut response = (self.status, Body::from(self.body)).into_response();
+        let headers = response.headers_mut();
+        if let Ok(kind) = HeaderValue::from_str(&self.kind) {
+            headers.insert(header::CONTENT_TYPE, kind);
+        }
+        if let Some(Ok(location)) = self.location.map(|place| HeaderValue::from_str(&place)) {
+            headers.insert(header::LOCATION, location);
+        }
+        response
     }
-    response
 }

@@ -23,14 +23,14 @@ pub(crate) fn reserve(
     Ok(rows == 1)
 }
 
-/// Columns: request, status, content_type, body.
+/// Columns: request, status, content_type, location, body.
 pub(crate) fn find(
     tx: &mut Tx,
     key_id: &str,
     idempotency_key: &str,
 ) -> Result<Option<Row>, StoreError> {
     tx.query_one(
-        "select request, status, content_type, body from web_idempotency
+        "select request, status, content_type, location, body from web_idempotency
          where key_id = $1 and idempotency_key = $2",
         &[key_id.into(), idempotency_key.into()],
     )
@@ -39,17 +39,19 @@ pub(crate) fn find(
 pub(crate) fn answer(
     tx: &mut Tx,
     (key_id, idempotency_key): (&str, &str),
-    (status, content_type, body): (u16, &str, &[u8]),
+    (status, content_type, location, body): (u16, &str, Option<&str>, &[u8]),
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "update web_idempotency set status = $3, content_type = $4, body = $5, expires_at = $6
+        "update web_idempotency set status = $3, content_type = $4, location = $5, body = $6,
+           expires_at = $7
          where key_id = $1 and idempotency_key = $2",
         &[
             key_id.into(),
             idempotency_key.into(),
             i64::from(status).into(),
             content_type.into(),
+            location.into(),
             body.into(),
             expires_at.as_microsecond().into(),
         ],
