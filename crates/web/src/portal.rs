@@ -20,7 +20,8 @@ use crate::site::Site;
 /// Every page, once at the root and once under `/en`.
 pub(crate) fn routes(site: &Site) -> Router<Site> {
     let told = from_fn_with_state(site.clone(), problem::tell);
-    pages("").merge(pages("/en")).layer(told)
+    let english = pages("/en").route("/en/", get(home::show));
+    pages("").merge(english).layer(told)
 }
 
 fn pages(prefix: &str) -> Router<Site> {

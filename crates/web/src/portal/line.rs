@@ -42,6 +42,16 @@ pub(crate) fn line(
     }
 }
 
+/// What a field is called: by its label in the catalog, which is Chinese, or in English by its name.
+pub(crate) fn label(language: Language, name: &str, zh: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut letters = words.chars();
+    match (language, letters.next()) {
+        (Language::En, Some(first)) => format!("{}{}", first.to_uppercase(), letters.as_str()),
+        _ => zh.to_owned(),
+    }
+}
+
 /// What a record is about: its summary, or the name of its kind.
 pub(crate) fn title(language: Language, record: &RecordView) -> String {
     record.summary.clone().unwrap_or_else(|| language.of(&record.title))

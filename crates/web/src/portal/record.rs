@@ -6,7 +6,7 @@ use policy::model::catalog::{CatalogClass, Polarity};
 
 use super::{
     law::{cite, tone},
-    line::{agency, class_title, term, title},
+    line::{agency, class_title, label, term, title},
     page::{Visit, page},
     subject::subject_of,
 };
@@ -72,7 +72,7 @@ fn view(
         class_title: class_title(term.as_ref()).map(|title| language.of(title)),
         self_declared: record.class == CatalogClass::SelfDeclared,
         objected: record.state == RecordState::InObjection,
-        fields: fields(record),
+        fields: fields(language, record),
         period,
         repairable_from: repairable_from.map(|day| day.to_string()),
         meaning: site.word(language, meaning),
@@ -82,9 +82,9 @@ fn view(
     }
 }
 
-fn fields(record: &RecordView) -> Vec<Labelled> {
+fn fields(language: Language, record: &RecordView) -> Vec<Labelled> {
     let labelled = |field: &disclosure::FieldView| Labelled {
-        label: field.zh.clone(),
+        label: label(language, &field.name, &field.zh),
         value: field.value.clone(),
         wide: false,
     };

@@ -3,7 +3,7 @@
 use policy::model::catalog::{Audience, CatalogClass, CatalogItem, Field, Publicity};
 
 use super::{cite, id, kinds, tone};
-use crate::{WebError, site::Site, view::law as view, wording::Language};
+use crate::{WebError, portal::line::label, site::Site, view::law as view, wording::Language};
 
 pub(super) fn show(site: &Site, language: Language, name: &str) -> Result<view::Item, WebError> {
     let shown = site.law.show(name, site.today()).ok_or(WebError::Missing)?;
@@ -22,7 +22,7 @@ pub(super) fn show(site: &Site, language: Language, name: &str) -> Result<view::
         retention: item.retention,
         effective_from: item.effective_from.to_string(),
         until: item.until.map(|until| until.to_string()),
-        fields: item.field.iter().map(field).collect(),
+        fields: item.field.iter().map(|one| field(language, one)).collect(),
         excluded: item
             .exclude
             .iter()
@@ -98,7 +98,7 @@ fn answer(site: &Site, language: Language, expect: &str) -> String {
     }
 }
 
-fn field(field: &Field) -> view::Field {
+fn field(language: Language, field: &Field) -> view::Field {
     let tone = match field.audience {
         Audience::Public => "good",
         Audience::Department => "",
@@ -106,7 +106,7 @@ fn field(field: &Field) -> view::Field {
         Audience::Nobody => "quiet",
     };
     view::Field {
-        label: field.zh.clone(),
+        label: label(language, &field.name, &field.zh),
         required: field.required,
         sealed: field.sealed,
         masked: field.mask.is_some(),
