@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
 use disclosure::{RecordView, RelationView, SubjectPage};
+use policy::Term;
 use serde::Deserialize;
 use vocabulary::{SubjectId, unified_code::UnifiedCode};
 
@@ -203,7 +204,7 @@ fn explanations(site: &Site, language: Language, records: &[RecordView]) -> Vec<
         let entry = explained.entry(key).or_insert_with(|| view::Explanation {
             item_title: language.of(&record.title),
             class_title: language.of(title),
-            text: lasts(site, language, record),
+            text: lasts(site, language, record, &term),
             repairable_from: repairable.clone(),
         });
         if repairable.is_some() && repairable < entry.repairable_from {
@@ -213,8 +214,11 @@ fn explanations(site: &Site, language: Language, records: &[RecordView]) -> Vec<
     explained.into_values().collect()
 }
 
-fn lasts(site: &Site, language: Language, record: &RecordView) -> String {
-    let shown = site.law.show(&record.item, record.decided_on);
+/// How long the class lasts, in the words of the edition that decided: a later one that is more
+/// favourable goes before the one of the day of decision.
+fn lasts(site: &Site, language: Language, record: &RecordView, term: &Term<'_>) -> String {
+    let edition = term.edition_from.map_or(record.decided_on, |from| from.max(record.decided_on));
+    let shown = site.law.show(&record.item, edition);
     let class = shown
         .and_then(|shown| shown.disclosure?.class.iter().find(|class| class.id == record.severity));
     match class {
