@@ -34,7 +34,7 @@ pub enum GateError {
     #[error(transparent)]
     Archive(#[from] ArchiveError),
     /// A page cursor was not made by the gate.
-    #[error("`{cursor}` is no page mark; begin with the first page")]
+    #[error("“{cursor}”不是翻页标记。请从第一页开始")]
     Cursor {
         /// What was given.
         cursor: String,

@@ -1,6 +1,6 @@
 //! Search by number or name.
 
-use archive::{Match, read};
+use archive::{ArchiveError, Match, read};
 use vocabulary::SubjectKind;
 
 use super::Gate;
@@ -30,7 +30,7 @@ impl Gate {
                 Ok::<_, GateError>(Paged { entries, next: None })
             }
             Query::Name(text) => {
-                let (found, next) = archive::search(tx, text, after, size)?;
+                let (found, next) = archive::search(tx, text, after, size).map_err(mark)?;
                 let organisations =
                     found.into_iter().filter(|found| found.subject.kind != SubjectKind::Person);
                 let entries = organisations.map(|found| FoundView {
@@ -43,5 +43,13 @@ impl Gate {
             }
         })?;
         Ok(Disclosed::new(paged))
+    }
+}
+
+/// A page mark that cannot be read is the asker's error and told as such.
+fn mark(error: ArchiveError) -> GateError {
+    match error {
+        ArchiveError::Cursor { cursor } => GateError::Cursor { cursor },
+        other => other.into(),
     }
 }
