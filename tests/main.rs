@@ -9,10 +9,10 @@
 )]
 #![allow(unreachable_pub, reason = "nothing of a test binary is reached from outside")]
 
-mod catalog;
-mod archives;
 mod api;
+mod archives;
 mod browser;
+mod catalog;
 mod collection;
 mod desk;
 mod doors;

@@ -1,0 +1,182 @@
+//! Who may knock: keys that stand, roles that may, and the table of both.
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode},
+};
+use serde_json::{Value, json};
+use vocabulary::Clock;
+use web::Config;
+
+use super::{Doors, checks::question};
+use crate::{
+    desk::PENALTY,
+    harness::{TODAY, Town},
+    rows::{COMPANY, MARKET, csv, penalty},
+    story,
+};
+
+const DESK: &str = "department-system";
+
+story! {
+    fn h_65_a_key_that_does_not_stand_opens_nothing(town) {
+        let doors = town.doors(Config::default());
+        let keys = town.platform.keys();
+        let open = |key: &str| doors.get_as(key, "/api/v1/batches");
+        doors.get("/api/v1/batches").problem(401, "unauthorised");
+        for unknown in ["pk_unknown", "", "nonsense"] {
+            let refused = open(unknown);
+            refused.problem(401, "unauthorised");
+            assert_eq!(refused.header("www-authenticate"), "Bearer");
+        }
+        let basic = [("authorization", "Basic cDpw")];
+        let other = doors.send(Method::GET, "/api/v1/batches", &basic, Body::empty());
+        other.problem(401, "unauthorised");
+
+        let until = town.clock.now() + jiff::SignedDuration::from_hours(1);
+        let short = keys.issue(MARKET, DESK, "", Some(until)).unwrap();
+        assert_eq!(open(&short.secret).status, StatusCode::OK);
+        town.clock.set(until);
+        open(&short.secret).problem(401, "unauthorised");
+
+        let ended = keys.issue(MARKET, DESK, "", None).unwrap();
+        assert_eq!(open(&ended.secret).status, StatusCode::OK);
+        assert!(keys.end(&ended.id).unwrap());
+        town.clock.set(until + jiff::SignedDuration::from_secs(5));
+        open(&ended.secret).problem(401, "unauthorised");
+        // A key that fails is refused at the public doors too: whoever sent it believes to be known.
+        doors.get_as(&ended.secret, "/api/v1/policies").problem(401, "unauthorised");
+    }
+}
+
+story! {
+    fn h_65_every_operation_answers_every_role_as_the_table_says(town) {
+        town.settle();
+        let (doors, asked) = (town.doors(Config::default()), Asked::of(town));
+        let mut roles: Vec<String> =
+            town.platform.law.roles().map(|role| role.id.clone()).collect();
+        roles.sort();
+        let keys: Vec<String> = roles.iter().map(|role| town.key(MARKET, role)).collect();
+        let mut table = format!("{:<58}{:>8}", "operation", "nobody");
+        for role in &roles {
+            table += &format!("{role:>19}");
+        }
+        table += "\n";
+        let document: Value = serde_json::from_str(&web::openapi()).unwrap();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                let id = operation["operationId"].as_str().unwrap();
+                let knock = |key: Option<&str>| asked.knock(town, &doors, (method, path, id), key);
+                table += &format!("{:<58}{:>8}", format!("{method} {path}"), knock(None));
+                for key in &keys {
+                    table += &format!("{:>19}", knock(Some(key)));
+                }
+                table += "\n";
+            }
+        }
+        let golden = include_str!("../golden/doors.txt");
+        assert!(table == golden, "tests/golden/doors.txt should be, if this is meant:\n{table}");
+    }
+}
+
+/// What the table asks for: things that are there, so that only the key decides.
+struct Asked {
+    batch: String,
+    digest: String,
+}
+
+impl Asked {
+    fn of(town: &Town) -> Self {
+        let digest = town.own_record(PENALTY).digest;
+        let batch = town.send(PENALTY, MARKET, &[penalty()]).batch;
+        town.platform.sequencer.fold().unwrap();
+        Self { batch, digest }
+    }
+
+    /// The status with which an operation answers a key.
+    fn knock(
+        &self,
+        town: &Town,
+        doors: &Doors,
+        (method, path, id): (&str, &str, &str),
+        key: Option<&str>,
+    ) -> u16 {
+        let number = match path.contains("{number}") {
+            true => check(town, doors),
+            false => String::new(),
+        };
+        let path = self.path(path, &number) + query(id);
+        let (kind, body) = body(id);
+        let bearer = format!("Bearer {}", key.unwrap_or_default());
+        let mut headers = vec![("content-type", kind)];
+        headers.extend(key.map(|_| ("authorization", bearer.as_str())));
+        let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+        doors.send(method, &path, &headers, body).status.as_u16()
+    }
+
+    fn path(&self, path: &str, number: &str) -> String {
+        let item = if path.contains("/matters/") { "food-business-licence" } else { PENALTY };
+        let id = if path.contains("/batches/") { self.batch.as_str() } else { item };
+        [
+            ("{id}", id),
+            ("{number}", number),
+            ("{code}", COMPANY),
+            ("{digest}", &self.digest),
+            ("{agency}", MARKET),
+            ("{period}", "2026-11"),
+            ("{position}", "0"),
+            ("{path}", "0/000.p/1"),
+        ]
+        .into_iter()
+        .fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
+    }
+}
+
+/// A fresh check of the agency, signed: its number.
+fn check(town: &Town, doors: &Doors) -> String {
+    let key = town.key(MARKET, DESK);
+    let asked = doors.post_as(&key, "/api/v1/checks", &question("T-1"));
+    town.platform.sequencer.fold().unwrap();
+    asked.json()["number"].as_str().unwrap().to_owned()
+}
+
+/// The query that an operation cannot do without.
+fn query(id: &str) -> &'static str {
+    match id {
+        "submit_batch" => "?item=administrative-penalty&declaration=r-1",
+        "ask_check_list" => "?matter=food-business-licence&matter_number=T-2",
+        "search_subjects" => "?q=%E6%98%8E%E6%B3%89",
+        "ledger_consistency" => "?from=1",
+        _ => "",
+    }
+}
+
+/// A good body of an operation: an operation that takes one and is not here is not in the table.
+fn body(id: &str) -> (&'static str, String) {
+    let json = |value: Value| ("application/json", value.to_string());
+    match id {
+        "submit_batch" => ("text/csv", csv(&[penalty()])),
+        "ask_check" => json(question("T-3")),
+        "ask_check_list" => ("text/csv", COMPANY.to_owned()),
+        "decide_check" => json(json!({ "decision": "granted" })),
+        "open_file" => {
+            json(json!({ "code": COMPANY, "purpose": "licensing", "matter_number": "T-4" }))
+        }
+        _ => ("text/plain", String::new()),
+    }
+}
+
+story! {
+    fn c_09_f_a_key_with_a_scope_asks_for_its_matters_only(town) {
+        town.settle();
+        let doors = town.doors(Config::default());
+        let scope = "construction-permit;food-business-licence";
+        let key = town.platform.keys().issue(MARKET, DESK, scope, None).unwrap().secret;
+        let asked = question("S-1");
+        assert_eq!(doors.post_as(&key, "/api/v1/checks", &asked).status, StatusCode::CREATED);
+        let mut other = asked;
+        other["matter"] = json!("daily-supervision");
+        doors.post_as(&key, "/api/v1/checks", &other).problem(403, "refused");
+        assert_eq!(town.clock.today(), TODAY);
+    }
+}

@@ -1,0 +1,129 @@
+//! What anyone reads: search by pages, unchanged answers, refusals, guarded pages.
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode},
+};
+use web::Config;
+
+use crate::{
+    desk::{PENALTY, REGISTRATION, registrations},
+    rows::{COMPANY, MARKET},
+    story,
+};
+
+story! {
+    fn c_05_a_a_search_is_read_page_by_page_and_each_company_comes_once(town) {
+        town.send(REGISTRATION, MARKET, &registrations(45));
+        let doors = town.doors(Config::default());
+        let first = "/api/v1/subjects?size=20&q=%E6%B5%8E%E5%8D%97%E7%AC%AC".to_owned();
+        let (mut path, mut codes, mut pages) = (first.clone(), Vec::new(), 0);
+        loop {
+            let page = doors.get(&path).json();
+            pages += 1;
+            let entries = page["entries"].as_array().unwrap();
+            codes.extend(entries.iter().map(|one| one["code"].as_str().unwrap().to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            assert_eq!(entries.len(), 20);
+            let next: String = next.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            path = format!("{first}&after={next}");
+        }
+        assert_eq!((pages, codes.len()), (3, 45));
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), 45);
+        doors.get(&format!("{first}&after=nonsense")).problem(422, "invalid");
+        doors.get("/api/v1/subjects?q=").problem(422, "invalid");
+        doors.get("/api/v1/subjects").problem(422, "invalid");
+        doors.get("/api/v1/subjects?q=a&size=many").problem(422, "invalid");
+    }
+}
+
+story! {
+    fn an_answer_that_has_not_changed_is_not_sent_again(town) {
+        town.settle();
+        let doors = town.doors(Config::default());
+        for path in [format!("/api/v1/subjects/{COMPANY}"), format!("/subjects/{COMPANY}")] {
+            let first = doors.get(&path);
+            assert_eq!(first.header("cache-control"), "no-cache");
+            let known = [("if-none-match", first.header("etag"))];
+            let again = doors.send(Method::GET, &path, &known, Body::empty());
+            assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0));
+            assert_eq!(again.header("etag"), first.header("etag"));
+        }
+        let api = format!("/api/v1/subjects/{COMPANY}");
+        let before = doors.get(&api);
+        town.repair(PENALTY);
+        let known = [("if-none-match", before.header("etag"))];
+        let after = doors.send(Method::GET, &api, &known, Body::empty());
+        assert_eq!(after.status, StatusCode::OK, "what changed is sent");
+        assert_ne!(after.header("etag"), before.header("etag"));
+    }
+}
+
+story! {
+    fn every_refusal_is_told_in_the_same_form_and_in_the_readers_language(town) {
+        let doors = town.doors(Config::default());
+        doors.get("/api/v1/nothing/here").problem(404, "missing");
+        doors.get("/api/v1/subjects/91370100MA3C00011J").problem(404, "missing");
+        let put = doors.send(Method::PUT, "/api/v1/subjects", &[], Body::empty());
+        assert_eq!(put.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(put.json()["type"], "/problems/method");
+        let missing = [Method::PUT, Method::DELETE, Method::PATCH];
+        for method in missing {
+            let answer = doors.send(method, "/api/v1/nothing", &[], Body::empty());
+            assert!(answer.header("content-type").starts_with("application/problem+json"));
+        }
+        let english = [("accept-language", "en-GB,en;q=0.9")];
+        let told = doors.send(Method::GET, "/api/v1/nothing", &english, Body::empty()).json();
+        assert!(told["title"].as_str().unwrap().is_ascii(), "{told:#}");
+        assert!(told["remedy"].as_str().unwrap().is_ascii(), "{told:#}");
+    }
+}
+
+story! {
+    fn c_06_f_a_record_that_was_public_answers_gone_without_content(town) {
+        town.settle();
+        let doors = town.doors(Config::default());
+        let digest = town.own_record(PENALTY).digest;
+        let page = format!("/subjects/{COMPANY}/records/{digest}");
+        let api = format!("/api/v1{page}");
+        assert!(doors.get(&api).text().contains("未按规定明码标价"));
+        town.repair(PENALTY);
+        let told = doors.get(&api).problem(410, "gone");
+        assert_eq!(told["rule"], "H-26");
+        for path in [api, page.clone(), format!("/en{page}")] {
+            let gone = doors.get(&path);
+            assert_eq!(gone.status, StatusCode::GONE);
+            for word in ["明码标价", "明泉", COMPANY, "罚款"] {
+                let told = gone.text().replace(&page, "");
+                assert!(!told.contains(word), "{path} still says {word}");
+            }
+        }
+    }
+}
+
+story! {
+    fn every_page_is_guarded_and_may_run_nothing(town) {
+        town.settle();
+        let doors = town.doors(Config::default());
+        let subject = format!("/subjects/{COMPANY}");
+        for path in ["/", "/en", "/search?q=no", &subject, "/publicity", "/ledger", "/nothing"] {
+            let page = doors.get(path);
+            let policy = page.header("content-security-policy");
+            for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"] {
+                assert!(policy.contains(part), "{path}: {policy}");
+            }
+            assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{policy}");
+            assert_eq!(page.header("x-content-type-options"), "nosniff");
+            assert_eq!(page.header("x-frame-options"), "DENY");
+            assert_eq!(page.header("referrer-policy"), "same-origin");
+            assert_eq!(page.header("set-cookie"), "");
+            assert!(page.header("content-type").starts_with("text/html"), "{path}");
+            let html = page.text();
+            for word in ["<script", "javascript:", " onclick", " style=", "http://", "//cdn"] {
+                assert!(!html.contains(word), "{path} holds {word}");
+            }
+        }
+    }
+}
