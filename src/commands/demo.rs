@@ -2,7 +2,7 @@
 
 use std::{process::ExitCode, sync::Arc};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use demo::{City, Sheet};
 use indicatif::{ProgressBar, ProgressStyle};
 use intake::Receipt;
@@ -14,10 +14,8 @@ use crate::arguments::Demo;
 
 /// Builds the city if its folder is new, and serves it.
 pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
-    let mut place = super::place(&demo.site);
-    if place.data.as_os_str() == "data" {
-        place.data = "data/demo".into();
-    }
+    let place = super::place(&demo.site);
+    refuse_a_real_site(&place)?;
     let platform = Platform::open(&place, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
     let city = City { seed: demo.seed, subjects: demo.subjects, today: SystemClock.today() };
     let sheets = build(city, &platform, &place)?;
@@ -38,6 +36,20 @@ pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
     };
     super::serve::listen(&Arc::new(platform), demo.listen, config)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The demo fills a new folder, or one it has filled before; never a site that holds real data.
+fn refuse_a_real_site(place: &Place) -> Result<()> {
+    let mark = place.data.join("demo.txt");
+    if place.data.join("keys").exists() && !mark.exists() {
+        bail!(
+            "{} holds a site that is no demo; give another folder by --data",
+            place.data.display()
+        );
+    }
+    place.prepare()?;
+    std::fs::write(mark, "This site was made by `probity demo`: everything in it is invented.\n")?;
+    Ok(())
 }
 
 fn build(city: City, platform: &Platform, place: &Place) -> Result<usize> {
