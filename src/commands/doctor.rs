@@ -32,6 +32,12 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
     let adopted = in_force.as_deref().is_none_or(|version| version == platform.law.version());
     let missing = || "this law was not adopted; see `probity policy adopt`".to_owned();
     line((!adopted).then(missing), "law adopted".to_owned());
+    for kind in platform.gate.coverage()?.iter() {
+        let Some((reference, share)) = kind.reference.zip(kind.share) else { continue };
+        let (whole, part) = (share / 100, share % 100);
+        let what = format!("{:?}: {} of {reference} known", kind.kind, kind.registered);
+        line(None, format!("{what} ({whole}.{part:02} %, target 100 %)"));
+    }
     let facts = platform.db.facts()?;
     let durable: Vec<String> =
         facts.durability.iter().map(|(name, value)| format!("{name} = {value}")).collect();

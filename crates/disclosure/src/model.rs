@@ -210,6 +210,8 @@ pub struct RecordView {
     pub polarity: Polarity,
     /// Which of the ten publicity kinds it is, if one.
     pub act: Option<AdministrativeAct>,
+    /// Whether it comes from the market and is not public credit information (C-03.e).
+    pub market: bool,
     /// Which list it enters, if one.
     pub list: Option<String>,
     /// One line that says what it is about.
@@ -378,6 +380,26 @@ pub struct Figures {
     pub published: BTreeMap<String, u64>,
     /// Records repaired so far.
     pub repaired: u64,
+}
+
+/// How much of a kind of subjects the platform knows (C-02.c); the target is all of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindCoverage {
+    /// Which kind.
+    pub kind: SubjectKind,
+    /// Subjects of this kind in the platform.
+    pub registered: u64,
+    /// How many there are, by the count in the packs; none if no pack has one.
+    pub reference: Option<u64>,
+    /// The day of that count.
+    pub counted_on: Option<Date>,
+    /// Of ten thousand, how many are registered; more than ten thousand if the count is old.
+    pub share: Option<u64>,
+}
+
+impl KindCoverage {
+    /// All of ten thousand.
+    pub const TARGET: u64 = 10_000;
 }
 
 /// One entry of "who looked at me" (H-78).

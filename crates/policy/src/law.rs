@@ -11,11 +11,18 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use vocabulary::{Date, Divisions, WorkCalendar};
+use vocabulary::{Date, Divisions, SubjectKind, WorkCalendar};
 
 use crate::model::{
-    agency::Agency, basis::Title, catalog::CatalogItem, layer::Layer, list::ListType, mask::Mask,
-    matter::Matter, measure::Measure, role::Role,
+    agency::Agency,
+    basis::Title,
+    catalog::CatalogItem,
+    layer::{Layer, Reference},
+    list::ListType,
+    mask::Mask,
+    matter::Matter,
+    measure::Measure,
+    role::Role,
 };
 use compiled::{Cap, CompiledDisclosure, CompiledItem};
 use doubt::Doubt;
@@ -53,6 +60,12 @@ impl Law {
     /// The layers, the national one first.
     pub fn layers(&self) -> &[Layer] {
         &self.layers
+    }
+
+    /// How many subjects of a kind there are, if the packs say so; the lowest layer that does.
+    pub fn reference(&self, kind: SubjectKind) -> Option<&Reference> {
+        let of_kind = |reference: &&Reference| reference.subject == kind;
+        self.layers.iter().rev().find_map(|layer| layer.reference.iter().find(of_kind))
     }
 
     /// The edition of a catalog item that is in force on a day.

@@ -1,15 +1,30 @@
-//! The figures of the home page.
+//! The figures of the home page, and coverage.
+
+use vocabulary::SubjectKind;
 
 use super::Gate;
-use crate::{Disclosed, Figures, GateError};
+use crate::{Disclosed, Figures, GateError, KindCoverage};
+
+/// Kinds of organisations, each with the text under which it is counted.
+const ORGANISATIONS: [(SubjectKind, &str); 6] = [
+    (SubjectKind::Enterprise, "enterprise"),
+    (SubjectKind::SelfEmployed, "self-employed"),
+    (SubjectKind::Cooperative, "cooperative"),
+    (SubjectKind::SocialOrganisation, "social-organisation"),
+    (SubjectKind::PublicInstitution, "public-institution"),
+    (SubjectKind::Government, "government"),
+];
 
 impl Gate {
-    /// Counts of subjects, records and published records; no record is read for them.
+    /// Counts of subjects, records and published records; no record is read for them. What comes
+    /// from the market is not counted (C-03.e).
     pub fn figures(&self) -> Result<Disclosed<Figures>, GateError> {
         let totals = self.0.db.read(archive::read::totals)?;
+        let market = |item: &str| self.0.last.get(item).is_some_and(|item| item.market);
         let mut figures = Figures::default();
         for (what, count) in totals {
             match what.split_once(':') {
+                Some(("records" | "published", item)) if market(item) => None,
                 Some(("subjects", kind)) => figures.subjects.insert(kind.to_owned(), count),
                 Some(("records", item)) => figures.records.insert(item.to_owned(), count),
                 Some(("published", item)) => figures.published.insert(item.to_owned(), count),
@@ -21,5 +36,23 @@ impl Gate {
             };
         }
         Ok(Disclosed::new(figures))
+    }
+
+    /// How much of each kind of organisations the platform knows, against the count in the packs.
+    pub fn coverage(&self) -> Result<Disclosed<Vec<KindCoverage>>, GateError> {
+        let figures = self.figures()?;
+        let lines = ORGANISATIONS.map(|(kind, text)| {
+            let registered = figures.subjects.get(text).copied().unwrap_or_default();
+            let reference = self.0.law.reference(kind);
+            let of = |count: u64| (registered * KindCoverage::TARGET).checked_div(count);
+            KindCoverage {
+                kind,
+                registered,
+                reference: reference.map(|reference| reference.count),
+                counted_on: reference.map(|reference| reference.on),
+                share: reference.and_then(|reference| of(reference.count)),
+            }
+        });
+        Ok(Disclosed::new(lines.to_vec()))
     }
 }

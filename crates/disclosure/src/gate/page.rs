@@ -27,7 +27,9 @@ impl Gate {
             let all = read::records(tx, &whole, AsOf::default())?;
             let mut records = inner.visible(&reach, kind, all);
             let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-            for record in &records {
+            let market =
+                |item: &str| inner.last.get(item).is_some_and(|catalog_item| catalog_item.market);
+            for record in records.iter().filter(|record| !market(&record.item)) {
                 *counts.entry(record.item.clone()).or_default() += 1;
             }
             let shown = inner.limits.page_records as usize;

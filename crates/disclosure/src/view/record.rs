@@ -37,6 +37,7 @@ impl Looking<'_> {
             class: item.class,
             polarity: item.polarity,
             act: item.act,
+            market: item.market,
             list: item.list.clone(),
             summary,
             severity: record.class.clone(),

@@ -23,6 +23,9 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
             for (index, ceiling) in layer.value.ceiling.iter().enumerate() {
                 cited(layer, &format!("ceiling.{index}.basis"), &ceiling.basis, out);
             }
+            for (index, reference) in layer.value.reference.iter().enumerate() {
+                cited(layer, &format!("reference.{index}.basis"), &reference.basis, out);
+            }
         }
         if let Some(masks) = &pack.masks {
             for (index, mask) in masks.value.mask.iter().enumerate() {

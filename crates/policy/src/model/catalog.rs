@@ -46,6 +46,10 @@ pub struct CatalogItem {
     pub retention: Length,
     /// Whether the sender must confirm that secrecy and privacy were reviewed (H-06, H-24).
     pub secrecy_review: bool,
+    /// Whether it comes from the market (associations, rating institutions, platforms): marked as
+    /// such wherever it is shown, and never counted as public credit information (C-03.e).
+    #[serde(default)]
+    pub market: bool,
     /// Which serious list it enters, if it is a list entry (`lists/<id>.toml`).
     pub list: Option<String>,
     /// Legal bases; never empty.

@@ -27,6 +27,24 @@ pub struct Layer {
     /// Longest times that hold for every item of a polarity in this layer and those below.
     #[serde(default)]
     pub ceiling: Vec<Ceiling>,
+    /// How many subjects of a kind there are, by whoever registers them.
+    #[serde(default)]
+    pub reference: Vec<Reference>,
+}
+
+/// One `[[reference]]`: how many subjects of a kind there are, the whole of which coverage by
+/// unified codes is a part (C-02.c).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Which kind.
+    pub subject: SubjectKind,
+    /// How many there are.
+    pub count: u64,
+    /// The day of the count.
+    pub on: Date,
+    /// Where the count stands.
+    pub basis: Vec<Basis>,
 }
 
 /// One `[[ceiling]]`: nothing of this polarity is disclosed for longer (Shandong regulation

@@ -148,6 +148,8 @@ pub struct Record {
     pub polarity: String,
     /// Which of the ten publicity kinds it is, if one.
     pub act: Option<String>,
+    /// Whether it comes from the market and is not public credit information.
+    pub market: bool,
     /// Which list it enters, if one.
     pub list: Option<String>,
     /// One line that says what it is about.
@@ -188,6 +190,7 @@ impl From<&gate::RecordView> for Record {
             class: word(&record.class),
             polarity: word(&record.polarity),
             act: record.act.as_ref().map(word),
+            market: record.market,
             list: record.list.clone(),
             summary: record.summary.clone(),
             severity: record.severity.clone(),
