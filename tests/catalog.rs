@@ -1,15 +1,13 @@
 //! The catalog: what makes an item effective, editions, national catalogs, banned kinds (C-01, H-03,
 //! H-66).
 
-use std::sync::Arc;
-
 use policy::{ChangeKind, Law};
-use probity::{Platform, adoption};
-use vocabulary::{Clock, Entropy, FactKind, SeededEntropy};
+use probity::adoption;
+use vocabulary::FactKind;
 
 use crate::{
     desk::{PENALTY, REGISTRATION, submission},
-    harness::{TODAY, Town},
+    harness::TODAY,
     packs::{Packs, refused_by},
     rows::{COMPANY, COMPANY_NAME, MARKET, Row, csv, penalty, registration},
     story,
@@ -89,39 +87,21 @@ fn changed() -> Packs {
     packs
 }
 
-/// Opens the town's site under other packs.
-fn open(town: &Town, packs: &Packs) -> anyhow::Result<Platform> {
-    let place = probity::Place { policies: Some(packs.folder().to_owned()), ..town.place.clone() };
-    let clock: Arc<dyn Clock> = Arc::clone(&town.clock) as _;
-    Platform::open(&place, clock, entropy())
-}
-
-fn inspect(town: &Town, packs: &Packs) -> Platform {
-    let place = probity::Place { policies: Some(packs.folder().to_owned()), ..town.place.clone() };
-    let clock: Arc<dyn Clock> = Arc::clone(&town.clock) as _;
-    Platform::inspect(&place, clock, entropy()).unwrap()
-}
-
-fn entropy() -> Arc<dyn Entropy> {
-    Arc::new(SeededEntropy::new(8))
-}
-
 story! {
     fn c_01_b_h_66_h_46_a_new_edition_needs_approver_and_reason_and_records_keep_theirs(town) {
         town.file(PENALTY, MARKET, penalty());
         let packs = changed();
         let first = town.platform.law.version().to_owned();
-        let refused = open(town, &packs).err().unwrap().to_string();
+        town.place.policies = Some(packs.folder().to_owned());
+        let refused = town.open_again().err().unwrap().to_string();
         assert!(refused.contains("was not approved") && refused.contains(&first), "{refused}");
-        let site = inspect(town, &packs);
-        assert_ne!(site.law.version(), first);
+        let site = town.inspect();
+        let second = site.law.version().to_owned();
+        assert_ne!(second, first);
         assert!(adoption::adopt(&site, " ", "济信办〔2026〕3号").is_err());
         assert!(adoption::adopt(&site, "director-1", "").is_err());
-        adoption::adopt(&site, "director-1", "济信办〔2026〕3号").unwrap();
-        let second = site.law.version().to_owned();
         drop(site);
-        town.place.policies = Some(packs.folder().to_owned());
-        town.reopen();
+        packs.adopt(town, "director-1", "济信办〔2026〕3号");
         let later = penalty().with("document_number", "济市监罚〔2026〕12号");
         town.file(PENALTY, MARKET, later);
         let filed = town.facts(FactKind::RecordFiled);
@@ -132,7 +112,7 @@ story! {
         assert_eq!((&adopted["by"], &adopted["reason"]), (&"director-1".into(), &"济信办〔2026〕3号".into()));
         // Going back is a change of the law as well.
         town.place.policies = None;
-        assert!(Platform::open(&town.place, Arc::clone(&town.clock) as _, entropy()).is_err());
+assert!(town.open_again().is_err());
     }
 }
 
@@ -195,19 +175,11 @@ story! {
         assert!(of("local-honour").is_empty());
 
         // The keeper says so: the last day of the local item is yesterday.
-        town.place.policies = Some(before.folder().to_owned());
-        let site = inspect(town, &before);
-        adoption::adopt(&site, "keeper-1", "试行目录").unwrap();
-        drop(site);
-        town.reopen();
+        before.adopt(town, "keeper-1", "试行目录");
         let sent = submission("local-honour", "jinan-development-reform");
         assert_eq!(town.submit(&sent, csv(&[honour("1")]).as_bytes()).unwrap().accepted, 1);
         after.change(LOCAL, "effective_from = ", "until = 2026-11-19\neffective_from = ");
-        let site = inspect(town, &after);
-        adoption::adopt(&site, "keeper-1", "全国目录2026年版未列").unwrap();
-        drop(site);
-        town.place.policies = Some(after.folder().to_owned());
-        town.reopen();
+        after.adopt(town, "keeper-1", "全国目录2026年版未列");
         let refused = town.submit(&sent, csv(&[honour("2")]).as_bytes()).unwrap_err().to_string();
         assert!(refused.contains("R-502"), "{refused}");
         // What is covered goes on.

@@ -12,6 +12,7 @@ use vocabulary::{Actor, Date, FactKind};
 
 use crate::{
     desk::{ECOLOGY, PENALTY, POLICE, REGISTRATION, submission},
+    packs::Packs,
     rows::{COMPANY, MARKET, csv, penalty, person_licence, registration},
     story,
 };
@@ -252,5 +253,41 @@ story! {
             let row = penalty().with("violation_facts", text).with("document_number", "济〔2026〕2号");
             assert_eq!(town.refused(PENALTY, MARKET, row), rule);
         }
+    }
+}
+
+story! {
+    fn c_03_e_market_data_is_marked_and_never_counted_as_public_credit_information(town) {
+        let packs = Packs::of_the_platform();
+        let honour = packs.read("national/catalogs/honour.toml");
+        let market = honour
+            .replacen("class = \"honours\"", "class = \"evaluation-results\"", 1)
+            .replacen("polarity = \"positive\"", "polarity = \"other\"", 1)
+            .replacen("[\"administrative-organ\"]", "[\"credit-office\"]", 1)
+            .replacen("secrecy_review = true", "secrecy_review = true\nmarket = true", 1);
+        packs.write("jinan/catalogs/market-evaluation.toml", &market);
+        packs.adopt(town, "keeper-1", "济信办〔2026〕5号");
+        town.file(REGISTRATION, MARKET, registration());
+        let row = crate::rows::Row::default()
+            .with("subject_name", crate::rows::COMPANY_NAME)
+            .with("subject_code", COMPANY)
+            .with("document_number", "鲁信评〔2026〕8号")
+            .with("honour_name", "行业协会信用评价")
+            .with("decided_on", "2026-11-16")
+            .with("authority_name", "济南市信用服务协会")
+            .with("authority_code", "11370100MB9000015F");
+        town.file("market-evaluation", "jinan-credit-centre", row);
+        let page = town.page(COMPANY).unwrap();
+        let marked: Vec<(&str, bool)> =
+            page.records.iter().map(|record| (&*record.item, record.market)).collect();
+        assert!(marked.contains(&("market-evaluation", true)), "{marked:?}");
+        assert!(marked.contains(&(REGISTRATION, false)), "{marked:?}");
+        assert_eq!(page.counts.keys().collect::<Vec<_>>(), [REGISTRATION]);
+        let figures = town.platform.gate.figures().unwrap();
+        assert_eq!(figures.records.keys().collect::<Vec<_>>(), [REGISTRATION]);
+        assert!(!figures.published.contains_key("market-evaluation"));
+        let (_, told) = town.get(&format!("/api/v1/subjects/{COMPANY}/records"), None);
+        let told = told.to_string();
+        assert!(told.contains("\"market\":true") && told.contains("\"market\":false"), "{told}");
     }
 }

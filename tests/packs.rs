@@ -1,9 +1,13 @@
 //! Policy packs in a folder of the story, to be changed as somebody might change them.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use policy::{Finding, Law, Refusal};
+use probity::Platform;
 use tempfile::TempDir;
+use vocabulary::{Clock, Entropy, SeededEntropy};
+
+use crate::harness::Town;
 
 /// A copy of packs.
 pub struct Packs(TempDir);
@@ -39,6 +43,15 @@ impl Packs {
 
     pub fn folder(&self) -> &Path {
         self.0.path()
+    }
+
+    /// Has a town work under these packs from now on, approved for a reason.
+    pub fn adopt(&self, town: &mut Town, by: &str, reason: &str) {
+        town.place.policies = Some(self.folder().to_owned());
+        let site = town.inspect();
+        probity::adoption::adopt(&site, by, reason).unwrap();
+        drop(site);
+        town.reopen();
     }
 
     pub fn read(&self, file: &str) -> String {
@@ -82,6 +95,24 @@ impl Packs {
     pub fn good(&self, layer: &str) -> Law {
         self.law(layer).unwrap_or_else(|refusal| panic!("{refusal}"))
     }
+}
+
+impl Town {
+    /// Opens the town's place a second time, whether or not its law was adopted.
+    pub fn inspect(&self) -> Platform {
+        let clock: Arc<dyn Clock> = Arc::clone(&self.clock) as _;
+        Platform::inspect(&self.place, clock, entropy()).unwrap()
+    }
+
+    /// Opens the town's place a second time as a command would.
+    pub fn open_again(&self) -> anyhow::Result<Platform> {
+        let clock: Arc<dyn Clock> = Arc::clone(&self.clock) as _;
+        Platform::open(&self.place, clock, entropy())
+    }
+}
+
+fn entropy() -> Arc<dyn Entropy> {
+    Arc::new(SeededEntropy::new(8))
 }
 
 /// Whether the checker refused something by a rule that rests on `source`.

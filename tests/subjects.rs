@@ -1,14 +1,15 @@
 //! Subjects: codes, merging, coverage, persons whose name does not fit, roles (C-02, H-13).
 
 use axum::http::StatusCode;
-use disclosure::{AsOf, Items, PageRequest, Query, RelationView, Viewer};
+use disclosure::{AsOf, Items, KindCoverage, PageRequest, Query, RelationView, Viewer};
 use intake::Channel;
 use policy::model::matter::Purpose;
 use serde_json::json;
-use vocabulary::{Actor, Date, FactKind};
+use vocabulary::{Actor, Date, FactKind, SubjectKind};
 
 use crate::{
-    desk::{PENALTY, POLICE, REGISTRATION, code, person_penalty, submission},
+    desk::{PENALTY, POLICE, REGISTRATION, code, person_penalty, registrations, submission},
+    packs::{Packs, refused_by},
     rows::{COMPANY, COMPANY_NAME, MARKET, csv, penalty, registration},
     story,
 };
@@ -159,5 +160,33 @@ story! {
         let sent = csv(&[registration()]);
         let again = town.submit(&submission(REGISTRATION, MARKET), sent.as_bytes()).unwrap();
         assert_eq!(again.duplicates, 1, "an old file brings no old name back");
+    }
+}
+
+story! {
+    fn c_02_c_coverage_of_each_kind_is_shown_against_all_of_it(town) {
+        let packs = Packs::of_the_platform();
+        let layer = packs.read("jinan/layer.toml");
+        let reference = |kind: &str, count: u32, basis: &str| {
+            format!("\n[[reference]]\nsubject = \"{kind}\"\ncount = {count}\non = 2026-09-30\n{basis}\n")
+        };
+        let basis = "basis = [{ document = \"济南市市场主体统计\", kind = \"normative-document\", certainty = \"assumed\" }]";
+        let bare = layer.clone() + &reference("enterprise", 8, "basis = []");
+        packs.write("jinan/layer.toml", &bare);
+        assert!(refused_by(&packs.findings(), "P-01", ""), "a count names where it stands");
+        packs.write("jinan/layer.toml", &(layer + &reference("enterprise", 8, basis)));
+        packs.adopt(town, "keeper-1", "济信办〔2026〕4号");
+
+        assert_eq!(town.send(REGISTRATION, MARKET, &registrations(6)).accepted, 6);
+        let of = |kind| {
+            let lines = town.platform.gate.coverage().unwrap().into_inner();
+            lines.into_iter().find(|line| line.kind == kind).unwrap()
+        };
+        let enterprises = of(SubjectKind::Enterprise);
+        assert_eq!((enterprises.registered, enterprises.reference), (6, Some(8)));
+        assert_eq!((enterprises.share, KindCoverage::TARGET), (Some(7_500), 10_000));
+        assert_eq!(enterprises.counted_on, Some(Date::constant(2026, 9, 30)));
+        // Of what nobody has counted, no share is claimed.
+        assert_eq!(of(SubjectKind::SocialOrganisation).share, None);
     }
 }
