@@ -133,6 +133,10 @@ fn english_pages_are_english_but_for_the_data() {
         browser.go(&served.at(&format!("/en{path}")));
         let left = browser.ask(CHINESE);
         assert_eq!(left, "", "/en{path} has Chinese words of the site");
+        if !path.starts_with("/subjects/") {
+            let heads = browser.ask(HEADS);
+            assert_eq!(heads, "", "/en{path} has a Chinese title or heading");
+        }
         let astray = browser.ask(ASTRAY);
         assert_eq!(astray, "", "/en{path} leads out of English");
     }
@@ -148,6 +152,15 @@ const CHINESE: &str = "(() => {
         .filter(e => !e.closest('[lang]:not(html)') && !e.querySelector('[lang]'))
         .filter(e => !e.closest('.results'))
         .map(e => e.textContent.trim().replaceAll(own, '').replaceAll(company, ''))
+        .filter(text => /[\\u4e00-\\u9fff]/.test(text)).join(' | ');
+})()";
+
+/// Chinese in the title and the first heading, other than the site's name and what was searched.
+const HEADS: &str = "(() => {
+    const known = ['.brand', '#q'].map(s => document.querySelector(s))
+        .map(e => e && (e.value || e.textContent.trim())).filter(Boolean);
+    return [document.title, document.querySelector('h1').textContent]
+        .map(text => known.reduce((left, one) => left.replaceAll(one, ''), text))
         .filter(text => /[\\u4e00-\\u9fff]/.test(text)).join(' | ');
 })()";
 
