@@ -15,6 +15,7 @@ mod browser;
 mod catalog;
 mod checks;
 mod collection;
+mod crash;
 mod desk;
 mod doors;
 mod formats;
