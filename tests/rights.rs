@@ -414,6 +414,11 @@ story! {
         let mut extra = asked.clone();
         extra["fields"] = json!(["representative_number"]);
         assert_eq!(file(&department, &extra), StatusCode::UNPROCESSABLE_ENTITY);
+        let own = Viewer::Subject { subject: town.subject(COMPANY) };
+        let looks = town.platform.gate.lookups(&own, town.subject(COMPANY), &PageRequest::default());
+        let looks = looks.unwrap().into_inner().entries;
+        let told: Vec<_> = looks.iter().map(|look| (look.basis.as_deref(), look.purpose.as_deref())).collect();
+        assert_eq!(told, [(Some("H-19"), Some("audit")), (Some("H-19"), Some("supervision"))]);
         // A matter of another unit, a subject that the matter does not concern.
         let check = |matter: &str, code: &str, document: Option<&str>| {
             let body = json!({ "matter": matter, "matter_number": "1", "code": code, "document": document });
@@ -425,6 +430,10 @@ story! {
         let (status, told) = check("government-procurement", PERSON, Some("身份证"));
         assert_eq!((status, &told["rule"]), (StatusCode::FORBIDDEN, &json!("H-19")), "{told}");
         assert_eq!(refusals(), before + 2);
+        let narrow = town.platform.keys().issue("jinan-finance", "approval-system", "fiscal-subsidy", None);
+        let body = json!({ "matter": "government-procurement", "matter_number": "1", "code": COMPANY });
+        let (status, _) = door.post("/api/v1/checks", &narrow.unwrap().secret, &body);
+        assert_eq!((status, refusals()), (StatusCode::FORBIDDEN, before + 3));
         // What is agreed comes without what is not: nobody's numbers, no field kept for matching.
         let (status, told) = door.post("/api/v1/files", &department, &asked);
         assert_eq!(status, StatusCode::OK);

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     WebError,
     guard::{
-        caller::allow,
+        caller::{allow, registered},
         idempotency::{self, fingerprint},
         read::{Asked, Named, Sent, text},
     },
@@ -61,15 +61,20 @@ impl CheckRequest {
     }
 }
 
+/// The question of a key; one about a matter that the key is not for is refused and registered.
 fn question(
+    site: &Site,
     holder: &Holder,
     (matter, matter_number): (&str, &str),
     subject: Identifier,
 ) -> Result<Question, WebError> {
     if !holder.covers(matter) {
-        return Err(WebError::Forbidden {
-            role: holder.role.clone(), action: "核查这一事项"
-        });
+        let known = !subject.number.is_empty();
+        let about = known.then(|| site.site_key.subject_id(&subject));
+        let role = holder.role.clone();
+        let error = WebError::Forbidden { role, action: "核查这一事项" };
+        let purpose = site.law.matter(matter, site.today()).map_or("", |m| m.purpose.as_str());
+        return Err(registered(site, holder, about, (purpose, matter_number), error));
     }
     Ok(Question {
         actor: holder.actor(),
@@ -107,7 +112,7 @@ pub(crate) async fn ask(
         async move {
             site.ask(move |site| {
                 let asked = (request.matter.as_str(), request.matter_number.as_str());
-                let question = question(&holder, asked, request.identifier()?)?;
+                let question = question(site, &holder, asked, request.identifier()?)?;
                 let answer = site.checker.check(&question)?;
                 let location = format!("/api/v1/checks/{}", answer.number);
                 let body = Json(Answer::from(&answer));
@@ -147,7 +152,7 @@ pub(crate) async fn ask_list(
         // The room takes the subjects from the list; the question's own is not looked at.
         let nobody =
             Identifier { kind: vocabulary::IdentifierKind::UnifiedCode, number: String::new() };
-        let question = question(&holder, (&list.matter, &list.matter_number), nobody)?;
+        let question = question(site, &holder, (&list.matter, &list.matter_number), nobody)?;
         let lines = site.checker.check_list(&question, &text)?;
         Ok(Json(all::<_, CheckLine>(lines.iter())))
     })

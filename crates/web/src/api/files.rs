@@ -10,7 +10,10 @@ use utoipa::ToSchema;
 use super::{problem::Problem, wire::File};
 use crate::{
     WebError,
-    guard::{caller::allow, read::Sent},
+    guard::{
+        caller::{allow, registered},
+        read::Sent,
+    },
     keys::Holder,
     portal::subject::subject_of,
     site::Site,
@@ -51,8 +54,11 @@ pub(crate) async fn open(
     Sent(request): Sent<FileRequest>,
 ) -> Result<impl IntoResponse, WebError> {
     site.ask(move |site| {
-        let viewer = viewer(site, &holder, &request)?;
         let subject = subject_of(site, &request.code)?;
+        let viewer = viewer(site, &holder, &request).map_err(|error| {
+            let business = (request.purpose.as_str(), request.matter_number.as_str());
+            registered(site, &holder, Some(subject), business, error)
+        })?;
         let as_of = AsOf { known_at: request.known_at, valid_on: request.valid_on };
         let file = site.gate.file(&viewer, subject, as_of)?.ok_or(WebError::Missing)?;
         Ok(Json(File::from(&*file)))

@@ -8,7 +8,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use disclosure::{GateError, Look, Refusal};
 use policy::model::role::{Action, Role};
+use vocabulary::SubjectId;
 
 use crate::{WebError, keys::Holder, site::Site};
 
@@ -75,6 +77,35 @@ pub(crate) fn allow<'law>(
         || WebError::Forbidden { role: holder.role.clone(), action: action_name(action) };
     let role = site.law.role(&holder.role).ok_or_else(forbidden)?;
     if role.actions.contains(&action) { Ok(role) } else { Err(forbidden()) }
+}
+
+/// A request beyond what the key was given for stands in the register, which the subject reads
+/// (H-19); whoever asked gets the same answer as without. Other errors pass.
+pub(crate) fn registered(
+    site: &Site,
+    holder: &Holder,
+    subject: Option<SubjectId>,
+    (purpose, matter_number): (&str, &str),
+    error: WebError,
+) -> WebError {
+    let WebError::Forbidden { .. } = error else { return error };
+    let agency = site.law.agency(&holder.agency);
+    let look = Look {
+        organisation: agency.map_or_else(|| holder.agency.clone(), |agency| agency.code.clone()),
+        purpose: purpose.to_owned(),
+        matter_number: matter_number.to_owned(),
+        ..Look::default()
+    };
+    let refusal = Refusal {
+        rule: "H-19",
+        reason: error.to_string(),
+        basis: "《山东省社会信用条例》第22条".to_owned(),
+        remedy: String::new(),
+    };
+    match site.gate.refuse(&holder.actor(), subject, refusal, &look) {
+        GateError::Refused(_) => error,
+        unwritten => unwritten.into(),
+    }
 }
 
 fn action_name(action: Action) -> &'static str {
