@@ -48,7 +48,7 @@ fn honour() -> Row {
 }
 
 impl Town {
-    fn on_a_red_and_on_a_black_list(&self) {
+    fn praised_and_listed(&self) {
         self.file(REGISTRATION, MARKET, registration());
         self.file(PENALTY, MARKET, penalty());
         self.file("serious-market-violation", MARKET, listing());
@@ -65,7 +65,7 @@ fn order(answer: &Value, keys: &[&str]) -> Vec<usize> {
 
 story! {
     fn c_09_a_an_answer_has_state_red_prompt_list_hits_measures_and_broken_commitments(town) {
-        town.on_a_red_and_on_a_black_list();
+        town.praised_and_listed();
         let answer = town.check(FOOD, COMPANY);
         let state = answer.subject.as_ref().unwrap();
         assert_eq!((state.name.as_deref(), state.state.as_deref()), (Some(COMPANY_NAME), Some("存续")));
@@ -265,7 +265,7 @@ story! {
 
 story! {
     fn h_52_incentives_are_read_before_restraints(town) {
-        town.on_a_red_and_on_a_black_list();
+        town.praised_and_listed();
         let keys = ["incentives", "lists", "records", "commitments_broken"];
         let sorted = |answer: &Value| {
             let places = order(answer, &keys);

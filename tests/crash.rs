@@ -98,8 +98,8 @@ fn kill_senders(town: &Town, log: &mut Log, dice: &Dice, kills: u64) {
             log.add(town, File::of(log.files.len()));
         }
         let number = log.pending[dice.below(log.pending.len() as u64) as usize];
-        // From the last steps of opening to the third chunk of rows or so.
-        let wait = dice.between(open * 2 / 3, open * 7 / 3);
+        // From the last steps of opening until after the receipt.
+        let wait = dice.between(open * 2 / 3, open * 4);
         let command = log.files[number].submit(town, number);
         let printed = match commands::kill(command, wait) {
             Ended::Killed { printed } => {

@@ -24,12 +24,9 @@ fn fingerprint(town: &Town) -> Fingerprint {
     archive::fingerprint(&town.platform.db).unwrap()
 }
 
-/// Everything that can happen to a record or a subject, in an order that mixes them.
-fn rich(town: &Town) {
-    let keeper = Actor::new("jinan-credit-centre", "keeper-1");
-    let law = Arc::clone(&town.platform.law);
-    let by = (&keeper, law.version());
-    // Withdrawn, and filed again as a correction.
+/// Withdrawn, and filed again as a correction; corrected, joined by a second source, cleansed and
+/// restored, disputed.
+fn turns_of_records(town: &Town, keeper: &Actor) {
     let seventy = penalty().with("document_number", "济〔2026〕70号");
     town.file(PENALTY, MARKET, seventy.clone());
     let withdrawal = Withdrawal {
@@ -45,36 +42,47 @@ fn rich(town: &Town) {
     let again = Submission { correction: true, ..submission(PENALTY, MARKET) };
     let fine = csv(&[seventy.with("fine", "1")]);
     assert_eq!(town.submit(&again, fine.as_bytes()).unwrap().corrected, 1);
-    town.file(
-        REGISTRATION,
-        MARKET,
-        registration().with("subject_code", code(70)).with("subject_name", "济南七十商贸有限公司"),
-    );
-    // Corrected, joined by a second source, cleansed and restored.
     let sloppy = licence()
         .with("subject_name", " 济南明泉商贸有限公司 ")
         .with("document_number", "济审许〔2026〕71号");
     town.file("administrative-licence", MARKET, sloppy);
     let record = town.own_record("administrative-licence");
     let place = (town.subject(COMPANY), Position(record.position));
-    town.platform.intake.undo_cleansing(&keeper, place, "subject_name", "原文如此").unwrap();
+    town.platform.intake.undo_cleansing(keeper, place, "subject_name", "原文如此").unwrap();
     town.send(REGISTRATION, MARKET, &registrations(40));
     assert_eq!(town.send(REGISTRATION, "jinan-approval-service", &registrations(4)).joined, 4);
-    // Disputed, expired, repaired; a person; a ban; two numbers of one subject; an exit.
     town.decide(FactKind::ObjectionMarked, PENALTY, json!({ "open": true }));
-    town.file("administrative-penalty-person", POLICE, person_penalty());
-    town.file("government-procurement-violation", "jinan-finance", ban());
+}
+
+/// Two numbers found to be one subject, parted, and found to be another one.
+fn turns_of_subjects(town: &Town, keeper: &Actor) {
+    let named = |number, name| {
+        let row = registration().with("subject_code", code(number)).with("subject_name", name);
+        town.file(REGISTRATION, MARKET, row);
+    };
+    named(70, "济南七十商贸有限公司");
     let old = penalty()
         .with("subject_code", code(71))
         .with("document_number", "济〔2024〕1号")
         .with("decided_on", "2024-11-18");
     town.file(PENALTY, MARKET, old);
+    let by = (keeper, town.platform.law.version());
     let because = archive::merge::Because { reason: "换发", evidence: "登记档案" };
     let id = |number| town.subject(&code(number));
     archive::merge::merge(&town.platform.pen, by, id(71), id(70), because).unwrap();
     town.platform.expire().unwrap();
     archive::merge::part(&town.platform.pen, by, id(71), because).unwrap();
     archive::merge::merge(&town.platform.pen, by, id(71), id(3), because).unwrap();
+}
+
+/// Everything that can happen to a record or a subject.
+fn rich(town: &Town) {
+    let keeper = Actor::new("jinan-credit-centre", "keeper-1");
+    let law = Arc::clone(&town.platform.law);
+    turns_of_records(town, &keeper);
+    town.file("administrative-penalty-person", POLICE, person_penalty());
+    town.file("government-procurement-violation", "jinan-finance", ban());
+    turns_of_subjects(town, &keeper);
     for item in law.items(town.platform.gate.today()) {
         if let Some(row) = worked(item).filter(|row| row.contains_key("subject_code")) {
             let row = row.into_iter().map(|(name, value)| match name.as_str() {
@@ -85,23 +93,17 @@ fn rich(town: &Town) {
         }
     }
     town.move_to(Date::constant(2027, 1, 20));
-    town.send(
-        REGISTRATION,
-        MARKET,
-        &[registration()
-            .with("subject_code", code(72))
-            .with("subject_name", "济南更名商贸有限公司")
-            .with("representative_name", "李四海")],
-    );
+    let renamed = registration()
+        .with("subject_code", code(72))
+        .with("subject_name", "济南更名商贸有限公司")
+        .with("representative_name", "李四海");
+    assert_eq!(town.send(REGISTRATION, MARKET, &[renamed]).corrected, 1);
     // A body destroyed by order.
     let facts = town.facts(FactKind::RecordFiled);
     let of = |fact: &&Fact| fact.draft.item.as_deref() == Some("honour");
     let doomed = facts.iter().find(of).unwrap();
-    let policy = law.version().to_owned();
-    town.platform
-        .pen
-        .erase(doomed.draft.subject, doomed.position, keeper, policy, "法院裁定")
-        .unwrap();
+    let (subject, policy) = (doomed.draft.subject, law.version().to_owned());
+    town.platform.pen.erase(subject, doomed.position, keeper, policy, "法院裁定").unwrap();
 }
 
 fn whole_story(town: &Town) {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use store::{Database, Engine, Row, StoreError, Value};
+use store::{Database, Engine, Row};
 
 use crate::harness::Town;
 
@@ -13,8 +13,8 @@ type Tables = BTreeMap<String, BTreeMap<String, &'static str>>;
 /// The columns of each primary key, unique constraint and unique index.
 type Keys = Vec<(String, BTreeSet<String>)>;
 
-fn rows(db: &Database, sql: &str, params: &[Value]) -> Vec<Row> {
-    db.read(|tx| Ok::<_, StoreError>(tx.query(sql, params)?)).unwrap()
+fn rows(db: &Database, sql: &str) -> Vec<Row> {
+    db.read(|tx| tx.query(sql, &[])).unwrap()
 }
 
 fn text(row: &Row, index: usize) -> String {
@@ -43,7 +43,7 @@ fn tables(town: &Town) -> Tables {
         Engine::Postgres => POSTGRES_COLUMNS,
     };
     let mut tables = Tables::new();
-    for row in rows(&town.platform.db, sql, &[]) {
+    for row in rows(&town.platform.db, sql) {
         let columns = tables.entry(text(&row, 0)).or_default();
         columns.insert(text(&row, 1), kind(&text(&row, 2)));
     }
@@ -68,7 +68,7 @@ fn keys(town: &Town) -> Keys {
         Engine::Postgres => POSTGRES_KEYS,
     };
     let mut keys: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
-    for row in rows(&town.platform.db, sql, &[]) {
+    for row in rows(&town.platform.db, sql) {
         keys.entry((text(&row, 0), text(&row, 1))).or_default().insert(text(&row, 2));
     }
     keys.into_iter().map(|((table, _), columns)| (table, columns)).collect()
