@@ -72,6 +72,52 @@ fact_kinds! {
     CheckMade = "check.made",
     /// The decision taken after a credit check was fed back.
     CheckDecided = "check.decided",
+    /// A subject asked why somebody had looked.
+    LookupQuestioned = "lookup.questioned",
+    /// A sample of looks was reviewed.
+    LookupReviewed = "lookup.reviewed",
+    /// A security alert was handled.
+    AlertClosed = "alert.closed",
+    /// Somebody asked to take data out of the platform unmasked.
+    ExportAsked = "export.asked",
+    /// A second person allowed or refused it.
+    ExportDecided = "export.decided",
+    /// The data was taken out.
+    ExportTaken = "export.taken",
+    /// An objection to a record was filed.
+    ObjectionFiled = "objection.filed",
+    /// A subject declared something about itself.
+    DeclarationFiled = "declaration.filed",
+    /// A declaration was checked.
+    DeclarationChecked = "declaration.checked",
+    /// An article was written or changed.
+    ArticleWritten = "article.written",
+    /// A second person reviewed an article.
+    ArticleReviewed = "article.reviewed",
+    /// The monitor or an officer held an article back.
+    ArticleHeld = "article.held",
+    /// An article was taken down.
+    ArticleWithdrawn = "article.withdrawn",
+    /// An account was opened.
+    AccountOpened = "account.opened",
+    /// An account was changed: role, organisation, second factor, lock.
+    AccountChanged = "account.changed",
+    /// An account was ended.
+    AccountEnded = "account.ended",
+    /// Somebody signed in.
+    SessionOpened = "session.opened",
+    /// Somebody could not sign in.
+    SessionRefused = "session.refused",
+    /// Somebody signed out, or a session was ended.
+    SessionEnded = "session.ended",
+    /// An API key was issued or rotated.
+    KeyIssued = "key.issued",
+    /// An API key was ended.
+    KeyEnded = "key.ended",
+    /// An interface was frozen.
+    DoorFrozen = "door.frozen",
+    /// A frozen interface was opened again.
+    DoorThawed = "door.thawed",
     /// A subject gave a consent.
     ConsentGiven = "consent.given",
     /// A subject withdrew a consent.

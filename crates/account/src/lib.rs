@@ -1,0 +1,1 @@
+//! Accounts, second factors, sessions, keys, and what a role permits.

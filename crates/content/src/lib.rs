@@ -1,0 +1,1 @@
+//! Articles and notices: written by one, reviewed by another, watched, withdrawn.

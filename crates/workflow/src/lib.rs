@@ -1,0 +1,1 @@
+//! What must happen next: objections, and the due dates of their steps.
