@@ -91,8 +91,7 @@ pub(super) fn parse(fact: &Fact) -> Result<Option<Event>, ArchiveError> {
             let erasure: Erasure = body(fact)?;
             Act::Erase { position: Position(erasure.position) }
         }
-        BodyErased | BatchReceived | BatchCompleted | LookupMade | LookupRefused | CheckMade
-        | CheckDecided | ConsentGiven | ConsentWithdrawn | PolicyAdopted => return Ok(None),
+        _ => return Ok(None),
     };
     Ok(Some(Event { cause: cause(fact)?, act }))
 }
