@@ -4,7 +4,9 @@ pub(crate) mod compare;
 pub(crate) mod compiled;
 pub(crate) mod doubt;
 mod load;
+mod security;
 pub(crate) mod show;
+pub(crate) mod site;
 pub(crate) mod term;
 #[cfg(test)]
 mod tests;
@@ -17,12 +19,17 @@ use crate::model::{
     agency::Agency,
     basis::Title,
     catalog::CatalogItem,
+    consent::ConsentKind,
+    deadline::DeadlineRule,
     layer::{Layer, Reference},
     list::ListType,
     mask::Mask,
     matter::Matter,
     measure::Measure,
     role::Role,
+    security::Security,
+    site::Site,
+    target::Target,
 };
 use compiled::{Cap, CompiledDisclosure, CompiledItem};
 use doubt::Doubt;
@@ -40,7 +47,12 @@ pub struct Law {
     lists: Editions<ListType>,
     measures: Editions<Measure>,
     matters: Editions<Matter>,
+    deadlines: Editions<DeadlineRule>,
     roles: BTreeMap<String, Role>,
+    security: Security,
+    sites: Vec<Site>,
+    consents: Editions<ConsentKind>,
+    targets: Vec<Target>,
     masks: BTreeMap<String, Mask>,
     agencies: Vec<Agency>,
     groups: BTreeMap<String, Title>,
@@ -138,6 +150,11 @@ impl Law {
         self.lists.all_on(on).collect()
     }
 
+    /// The deadline in force on a day: `objection.own`.
+    pub fn deadline(&self, id: &str, on: Date) -> Option<&DeadlineRule> {
+        self.deadlines.on(id, on)
+    }
+
     /// A role.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.get(id)
@@ -146,6 +163,26 @@ impl Law {
     /// The roles, by id.
     pub fn roles(&self) -> impl Iterator<Item = &Role> {
         self.roles.values()
+    }
+
+    /// The kind of consent in force on a day: the version of its text that is agreed to.
+    pub fn consent_kind(&self, id: &str, on: Date) -> Option<&ConsentKind> {
+        self.consents.on(id, on)
+    }
+
+    /// The kinds of consent in force on a day, by id.
+    pub fn consent_kinds(&self, on: Date) -> Vec<&ConsentKind> {
+        self.consents.all_on(on).collect()
+    }
+
+    /// What a plan wants to be reached.
+    pub fn target(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|target| target.id == id)
+    }
+
+    /// The targets, in the order of the files.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
     }
 
     /// A mask.
@@ -248,7 +285,7 @@ macro_rules! editions {
     };
 }
 
-editions!(CatalogItem, ListType, Measure, Matter);
+editions!(CatalogItem, ListType, Measure, Matter, ConsentKind, DeadlineRule);
 
 impl Edition for CompiledItem {
     fn id(&self) -> &str {

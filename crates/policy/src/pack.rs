@@ -10,6 +10,8 @@ use crate::{
     model::{
         calendar::CalendarYear,
         catalog::CatalogItem,
+        consent::ConsentKind,
+        deadline::DeadlineFile,
         disclosure::DisclosureRule,
         layer::{
             AgencyFile, BannedFile, BaseMeasureFile, DivisionFile, Layer, MaskFile, Narrowing,
@@ -18,6 +20,9 @@ use crate::{
         matter::Matter,
         measure::Measure,
         role::Role,
+        security::SecurityFile,
+        site::{ColumnFile, SiteFile},
+        target::TargetFile,
     },
     rule::{self, Rule},
     source::{Files, Source},
@@ -53,11 +58,17 @@ pub(crate) struct Pack {
     pub(crate) matters: Vec<Filed<Matter>>,
     pub(crate) roles: Vec<Filed<Role>>,
     pub(crate) calendars: Vec<Filed<CalendarYear>>,
+    pub(crate) sites: Vec<Filed<SiteFile>>,
+    pub(crate) consents: Vec<Filed<ConsentKind>>,
     pub(crate) masks: Option<Filed<MaskFile>>,
     pub(crate) agencies: Option<Filed<AgencyFile>>,
     pub(crate) divisions: Option<Filed<DivisionFile>>,
     pub(crate) banned: Option<Filed<BannedFile>>,
     pub(crate) base_measures: Option<Filed<BaseMeasureFile>>,
+    pub(crate) security: Option<Filed<SecurityFile>>,
+    pub(crate) columns: Option<Filed<ColumnFile>>,
+    pub(crate) targets: Option<Filed<TargetFile>>,
+    pub(crate) deadlines: Option<Filed<DeadlineFile>>,
 }
 
 /// Every layer there is, parsed; and what could not be parsed.

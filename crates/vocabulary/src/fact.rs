@@ -48,6 +48,8 @@ fact_kinds! {
     RecordFiled = "record.filed",
     /// A record was replaced by a new version.
     RecordCorrected = "record.corrected",
+    /// A row that was held back was released or dismissed by an officer, with a reason.
+    RowSettled = "row.settled",
     /// The same record came from a second source: a further provenance.
     RecordJoined = "record.joined",
     /// A record was withdrawn by its source, with a reason.
@@ -86,6 +88,8 @@ fact_kinds! {
     ExportTaken = "export.taken",
     /// An objection to a record was filed.
     ObjectionFiled = "objection.filed",
+    /// A step in the handling of an objection: accepted, noted, declined.
+    ObjectionHandled = "objection.handled",
     /// A subject declared something about itself.
     DeclarationFiled = "declaration.filed",
     /// A declaration was checked.

@@ -37,6 +37,11 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
                 cited(banned, &format!("banned.{index}.basis"), &kind.basis, out);
             }
         }
+        if let Some(deadlines) = &pack.deadlines {
+            for (index, deadline) in deadlines.value.deadline.iter().enumerate() {
+                cited(deadlines, &format!("deadline.{index}.basis"), &deadline.basis, out);
+            }
+        }
         if let Some(base) = &pack.base_measures {
             for (index, entry) in base.value.entry.iter().enumerate() {
                 cited(base, &format!("entry.{index}.basis"), &entry.basis, out);

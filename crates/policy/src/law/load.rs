@@ -8,6 +8,7 @@ use super::{
     Editions, Law,
     compiled::{Cap, CompiledDisclosure, CompiledItem},
     doubt::{self, Doubt},
+    security, site,
 };
 use crate::{
     checks,
@@ -116,6 +117,10 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
     let masks = chain.iter().filter_map(|pack| pack.masks.as_ref());
     let masks = masks.flat_map(|file| file.value.mask.iter().cloned());
     let roles = chain.iter().flat_map(|pack| &pack.roles).map(|role| role.value.clone());
+    let deadlines = chain.iter().filter_map(|pack| pack.deadlines.as_ref());
+    let deadlines = deadlines.flat_map(|file| &file.value.deadline);
+    let targets = chain.iter().filter_map(|pack| pack.targets.as_ref());
+    let targets = targets.flat_map(|file| &file.value.target);
     let layers = chain.iter().filter_map(|pack| pack.layer.as_ref());
     Ok(Law {
         layers: layers.map(|layer| layer.value.clone()).collect(),
@@ -127,7 +132,12 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         lists: editions(chain, |pack| &pack.lists),
         measures: editions(chain, |pack| &pack.measures),
         matters: editions(chain, |pack| &pack.matters),
+        deadlines: Editions::new(deadlines.cloned()),
         roles: roles.map(|role| (role.id.clone(), role)).collect(),
+        security: security::resolve(chain),
+        sites: site::resolve(chain),
+        consents: editions(chain, |pack| &pack.consents),
+        targets: targets.cloned().collect(),
         masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
         agency_by_name: agency_by_name.collect(),
         agencies,

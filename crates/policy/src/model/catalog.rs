@@ -293,6 +293,12 @@ pub enum FieldRole {
     OperatingState,
     /// Why the source withdraws or corrects.
     Reason,
+    /// How far what a subject declared about itself has been checked (C-07.d).
+    CheckState,
+    /// When it was checked.
+    CheckedOn,
+    /// Who checked it.
+    CheckedBy,
 }
 
 /// Who may see a field or a record; each includes those after it.

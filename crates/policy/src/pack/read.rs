@@ -8,8 +8,8 @@ use super::{Filed, Pack};
 use crate::{
     finding::Finding,
     model::{
-        catalog::CatalogItem, disclosure::DisclosureRule, layer::Layer, layer::Narrowing,
-        list::ListType, matter::Matter, measure::Measure, role::Role,
+        catalog::CatalogItem, consent::ConsentKind, disclosure::DisclosureRule, layer::Layer, layer::Narrowing,
+        list::ListType, matter::Matter, measure::Measure, role::Role, site::SiteFile,
     },
     rule::{self, Rule},
     source::{Files, Source},
@@ -37,6 +37,8 @@ impl Pack {
             "measures" => self.measures.extend(named::<Measure>(source, findings)),
             "matters" => self.matters.extend(named::<Matter>(source, findings)),
             "roles" => self.roles.extend(named::<Role>(source, findings)),
+            "sites" => self.sites.extend(named::<SiteFile>(source, findings)),
+            "consents" => self.consents.extend(named::<ConsentKind>(source, findings)),
             "calendars" => self.calendars.extend(read(source, findings)),
             _ => self.take_single(source, findings),
         }
@@ -50,6 +52,10 @@ impl Pack {
             "divisions.toml" => self.divisions = read(source, findings),
             "banned.toml" => self.banned = read(source, findings),
             "base-measures.toml" => self.base_measures = read(source, findings),
+            "security.toml" => self.security = read(source, findings),
+            "columns.toml" => self.columns = read(source, findings),
+            "targets.toml" => self.targets = read(source, findings),
+            "deadlines.toml" => self.deadlines = read(source, findings),
             other => {
                 let message = format!("没有一类政策文件放在 {other}");
                 findings.push(Finding::new(&rule::UNKNOWN_FILE, &source.path, 1, message));
@@ -82,7 +88,8 @@ macro_rules! named {
 
 named!(
     CatalogItem => effective_from, ListType => effective_from, Measure => effective_from,
-    Matter => effective_from, DisclosureRule, Role, Narrowing, Layer
+    Matter => effective_from, ConsentKind => effective_from, DisclosureRule, Role, SiteFile,
+    Narrowing, Layer
 );
 
 fn named<T: DeserializeOwned + Named>(
