@@ -42,7 +42,7 @@ pub enum WebError {
         /// The role.
         role: String,
         /// The act, in Chinese.
-        action: &'static str,
+        action: String,
     },
     /// The content type is none that is taken here.
     #[error("这里不接受 {given}。请发送 {wanted}")]

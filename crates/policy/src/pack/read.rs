@@ -8,8 +8,9 @@ use super::{Filed, Pack};
 use crate::{
     finding::Finding,
     model::{
-        catalog::CatalogItem, consent::ConsentKind, disclosure::DisclosureRule, layer::Layer, layer::Narrowing,
-        list::ListType, matter::Matter, measure::Measure, role::Role, site::SiteFile,
+        catalog::CatalogItem, consent::ConsentKind, disclosure::DisclosureRule, layer::Layer,
+        layer::Narrowing, list::ListType, matter::Matter, measure::Measure, role::Role,
+        site::SiteFile,
     },
     rule::{self, Rule},
     source::{Files, Source},

@@ -72,7 +72,7 @@ fn question(
         let known = !subject.number.is_empty();
         let about = known.then(|| site.site_key.subject_id(&subject));
         let role = holder.role.clone();
-        let error = WebError::Forbidden { role, action: "核查这一事项" };
+        let error = WebError::Forbidden { role, action: "核查这一事项".into() };
         let purpose = site.law.matter(matter, site.today()).map_or("", |m| m.purpose.as_str());
         return Err(registered(site, holder, about, (purpose, matter_number), error));
     }

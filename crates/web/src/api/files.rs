@@ -77,7 +77,7 @@ fn viewer(site: &Site, holder: &Holder, request: &FileRequest) -> Result<Viewer,
     })?;
     if !role.purposes.contains(&purpose) {
         let role = holder.role.clone();
-        return Err(WebError::Forbidden { role, action: "为这一用途查阅" });
+        return Err(WebError::Forbidden { role, action: "为这一用途查阅".into() });
     }
     Ok(Viewer::Department {
         actor: holder.actor(),

@@ -12,7 +12,7 @@ use disclosure::{GateError, Look, Refusal};
 use policy::model::role::{Action, Role};
 use vocabulary::SubjectId;
 
-use crate::{WebError, keys::Holder, site::Site};
+use crate::{WebError, keys::Holder, site::Site, wording::Language};
 
 /// Finds the caller, takes one of its tokens, and leaves the holder with the request.
 pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: Next) -> Response {
@@ -73,8 +73,9 @@ pub(crate) fn allow<'law>(
     holder: &Holder,
     action: Action,
 ) -> Result<&'law Role, WebError> {
-    let forbidden =
-        || WebError::Forbidden { role: holder.role.clone(), action: action_name(action) };
+    let named = format!("action.{}", action.as_str());
+    let word = || site.word(Language::Zh, &named);
+    let forbidden = || WebError::Forbidden { role: holder.role.clone(), action: word() };
     let role = site.law.role(&holder.role).ok_or_else(forbidden)?;
     if role.actions.contains(&action) { Ok(role) } else { Err(forbidden()) }
 }
@@ -105,20 +106,5 @@ pub(crate) fn registered(
     match site.gate.refuse(&holder.actor(), subject, refusal, &look) {
         GateError::Refused(_) => error,
         unwritten => unwritten.into(),
-    }
-}
-
-fn action_name(action: Action) -> &'static str {
-    match action {
-        Action::SubmitBatch => "报送批次",
-        Action::ReadReceipts => "查看回执",
-        Action::ReadQuality => "查看质量报告",
-        Action::MakeCheck => "做信用核查",
-        Action::DecideCheck => "反馈核查结果",
-        Action::ReadFile => "查阅信用档案",
-        Action::Audit => "审计",
-        Action::ReadLedger => "读取账本",
-        Action::KeepSubjects => "合并主体",
-        Action::KeepKeys => "管理密钥",
     }
 }
