@@ -165,4 +165,7 @@ pub(crate) struct Merging {
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Erasure {
     pub(crate) position: u64,
+    /// Digest of the record's key, where the record was public.
+    #[serde(default)]
+    pub(crate) gone: Option<String>,
 }

@@ -73,9 +73,9 @@ impl ArchiveFollower {
             }
             Act::Merge { into } => merged::merge(tx, working, cause.subject, into)?,
             Act::Part => merged::part(tx, working, cause.subject)?,
-            Act::Erase { position } => {
+            Act::Erase { position, gone } => {
                 working.flush(tx, self)?;
-                erased::erase(tx, self, working, &cause, position)?;
+                erased::erase(tx, self, working, &cause, position, gone)?;
             }
         }
         Ok(())

@@ -32,8 +32,8 @@ pub use filing::{Cleansed, Fields, Filing};
 pub use fingerprint::fingerprint;
 pub use follower::ArchiveFollower;
 pub use model::{
-    AsOf, Digest, Listed, Match, Name, Publication, Record, RecordState, Relation, Role, Source,
-    Subject,
+    AsOf, Digest, Listed, Match, Name, Place, Publication, Record, RecordState, Relation, Role,
+    Source, Subject,
 };
 pub use rebuild::rebuild;
 pub use search::{Found, search};

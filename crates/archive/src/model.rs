@@ -117,6 +117,47 @@ pub struct Subject {
     pub merged_into: Option<SubjectId>,
 }
 
+impl Subject {
+    /// The division under which its records are listed: its own, or else that of its registrar,
+    /// which its code names; empty if neither is known.
+    pub fn place(&self) -> String {
+        let of_code = || self.code.as_ref().and_then(|code| code.get(2..8)).map(str::to_owned);
+        self.division.clone().or_else(of_code).unwrap_or_default()
+    }
+}
+
+/// Where the subjects of a list are at home.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Anywhere.
+    #[default]
+    Anywhere,
+    /// In one division, named by its whole code.
+    Division(String),
+    /// In every division whose code begins so.
+    Region(String),
+}
+
+impl Place {
+    /// The place of a code of GB/T 2260: a province or a city holds all its divisions.
+    pub fn of(code: &str) -> Self {
+        match (code.strip_suffix("0000"), code.strip_suffix("00")) {
+            (Some(province), _) => Self::Region(province.to_owned()),
+            (None, Some(city)) => Self::Region(city.to_owned()),
+            (None, None) => Self::Division(code.to_owned()),
+        }
+    }
+
+    /// The codes in it: from the first one on, before the second one.
+    pub(crate) fn range(&self) -> (String, String) {
+        let beginning = match self {
+            Self::Anywhere => "",
+            Self::Division(beginning) | Self::Region(beginning) => beginning.as_str(),
+        };
+        (beginning.to_owned(), format!("{beginning}~"))
+    }
+}
+
 /// One name of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {

@@ -1,5 +1,6 @@
 //! All the SQL of this room.
 
+pub(crate) mod changes;
 pub(crate) mod columns;
 pub(crate) mod due;
 pub(crate) mod names;

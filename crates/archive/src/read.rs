@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use store::Tx;
 use vocabulary::{Date, Position, SubjectId};
 
-use crate::{ArchiveError, AsOf, Digest, Listed, Name, Record, Relation, Source, Subject, queries};
+use crate::{
+    ArchiveError, AsOf, Digest, Listed, Name, Place, Record, Relation, Source, Subject, queries,
+};
 
 /// Merges after merges are followed this far; more is a circle.
 const DEPTH: usize = 16;
@@ -141,6 +143,10 @@ pub struct ListQuery<'a> {
     pub until_on: Option<Date>,
     /// The last line of the page before.
     pub after: Option<(Date, Position)>,
+    /// Where the subjects are at home.
+    pub place: Place,
+    /// Code of the agency that decided, or else sent.
+    pub authority: Option<&'a str>,
     /// The day on which it must be public.
     pub today: Date,
     /// How many lines.
@@ -151,9 +157,17 @@ pub struct ListQuery<'a> {
 pub fn newest(tx: &mut Tx, query: &ListQuery<'_>) -> Result<Vec<Listed>, ArchiveError> {
     let days = (query.from_on.unwrap_or(FIRST_DAY), query.until_on.unwrap_or(LAST_DAY));
     let after = query.after.unwrap_or((LAST_DAY, Position(u64::MAX)));
+    let ask = queries::public::Ask {
+        days,
+        before: after,
+        place: &query.place,
+        authority: query.authority,
+        today: query.today,
+        limit: query.limit,
+    };
     let mut lines = Vec::new();
     for item in query.items {
-        let mut of_item = queries::public::newest(tx, item, days, after, query.today, query.limit)?;
+        let mut of_item = queries::public::newest(tx, item, &ask)?;
         lines.append(&mut of_item);
     }
     lines.sort_by_key(|line| std::cmp::Reverse((line.decided_on, line.position)));
@@ -164,6 +178,47 @@ pub fn newest(tx: &mut Tx, query: &ListQuery<'_>) -> Result<Vec<Listed>, Archive
 /// Bounds of every day that a record can have been decided on; four digits sort as text.
 const FIRST_DAY: Date = jiff::civil::date(0, 1, 1);
 const LAST_DAY: Date = jiff::civil::date(9999, 12, 31);
+
+/// A record whose public sight changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Under whose number it was filed.
+    pub subject: SubjectId,
+    /// Digest of its key.
+    pub digest: Digest,
+    /// The last fact that changed what the public sees of it.
+    pub position: Position,
+}
+
+/// Records of organisations that are or were public, in the order of their last change, after a
+/// position.
+pub fn changes(
+    tx: &mut Tx,
+    after: Option<Position>,
+    limit: u32,
+) -> Result<Vec<Change>, ArchiveError> {
+    let changed = queries::changes::after(tx, after, limit)?;
+    let change = |((subject, digest), position)| Change { subject, digest, position };
+    Ok(changed.into_iter().map(change).collect())
+}
+
+/// How many records are public, by item and one further word.
+pub type Spread = BTreeMap<(String, String), u64>;
+
+/// Records public today, by item and month of decision (`2026-11`), decided on or after a day.
+pub fn by_month(tx: &mut Tx, from: Date, today: Date) -> Result<Spread, ArchiveError> {
+    queries::public::by_month(tx, from, today)
+}
+
+/// Records public today, by item and the division of their subject.
+pub fn by_division(tx: &mut Tx, today: Date) -> Result<Spread, ArchiveError> {
+    queries::public::by_division(tx, today)
+}
+
+/// Records public today, by item and the code of the agency that decided, or else sent.
+pub fn by_authority(tx: &mut Tx, today: Date) -> Result<Spread, ArchiveError> {
+    queries::public::by_authority(tx, today)
+}
 
 /// Counts by what is counted: `subjects:<kind>`, `records:<item>`, `published:<item>`,
 /// `state:<state>`.

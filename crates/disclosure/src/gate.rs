@@ -1,5 +1,6 @@
 //! The gate itself: one method for each way of looking.
 
+mod changes;
 mod figures;
 mod file;
 mod looking;

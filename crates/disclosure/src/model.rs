@@ -10,7 +10,7 @@ use policy::model::{
 use serde::{Deserialize, Serialize};
 use vocabulary::{Actor, Date, SubjectId, SubjectKind, Timestamp};
 
-pub use archive::{AsOf, EventKind, Match, RecordState};
+pub use archive::{AsOf, EventKind, Match, Place, RecordState};
 
 /// Who looks.
 #[derive(Clone, Debug)]
@@ -358,6 +358,12 @@ pub struct Filter {
     pub from_on: Option<Date>,
     /// Decided on or before this day.
     pub until_on: Option<Date>,
+    /// Where the subjects are at home.
+    pub place: Place,
+    /// Unified code of the agency that decided, or else sent.
+    pub authority: Option<String>,
+    /// Of the items on the list only this one.
+    pub item: Option<String>,
 }
 
 /// One line of a public list.
@@ -367,6 +373,55 @@ pub struct ListedView {
     pub head: SubjectHead,
     /// The record.
     pub record: RecordView,
+}
+
+/// What became of a record for the public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// It is public, in its first version.
+    Published,
+    /// It is public, in another version than before.
+    Corrected,
+    /// It is no longer public.
+    Gone,
+}
+
+/// One entry of the changes of what is public.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangeView {
+    /// The fact that made the change.
+    pub position: u64,
+    /// What became of the record.
+    pub kind: ChangeKind,
+    /// Under whose number it was filed, 32 hexadecimal digits.
+    pub subject: String,
+    /// Digest of its key, 32 hexadecimal digits.
+    pub digest: String,
+    /// Unified code of the organisation, if it is still known.
+    pub code: Option<String>,
+    /// The record as it is now; of what is gone nothing is told.
+    pub record: Option<Box<RecordView>>,
+}
+
+/// What has changed of what is public, after a position.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Changes {
+    /// The changes, the oldest first; of each record only the last one.
+    pub entries: Vec<ChangeView>,
+    /// Whether more have already followed.
+    pub more: bool,
+}
+
+/// How the records that are public now are spread.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SpreadView {
+    /// By item and month of decision (`2026-11`).
+    pub months: BTreeMap<String, BTreeMap<String, u64>>,
+    /// By item and division of the subject.
+    pub divisions: BTreeMap<String, BTreeMap<String, u64>>,
+    /// By item and unified code of the agency that decided.
+    pub authorities: BTreeMap<String, BTreeMap<String, u64>>,
 }
 
 /// The figures of the home page.

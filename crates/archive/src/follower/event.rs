@@ -32,7 +32,7 @@ pub(super) enum Act {
     Restore { digest: Digest, field: String },
     Merge { into: SubjectId },
     Part,
-    Erase { position: Position },
+    Erase { position: Position, gone: Option<Digest> },
 }
 
 /// What becomes of a record without new content.
@@ -89,7 +89,8 @@ pub(super) fn parse(fact: &Fact) -> Result<Option<Event>, ArchiveError> {
         SubjectParted => Act::Part,
         BodyErased if fact.draft.subject.is_some() => {
             let erasure: Erasure = body(fact)?;
-            Act::Erase { position: Position(erasure.position) }
+            let gone = erasure.gone.as_deref().map(digest).transpose()?;
+            Act::Erase { position: Position(erasure.position), gone }
         }
         _ => return Ok(None),
     };

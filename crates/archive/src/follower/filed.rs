@@ -72,6 +72,7 @@ impl ArchiveFollower {
         else {
             return Ok(());
         };
+        queries::changes::bump(tx, ((cause.subject, digest), cause.position))?;
         let shape = self.shape(&record.item);
         let Some(content) = content::contents(tx, &[&record])?.pop().flatten() else {
             return Ok(());

@@ -1,13 +1,13 @@
 //! Writes what has changed, each table once.
 
 use store::Tx;
-use vocabulary::SubjectId;
+use vocabulary::{SubjectId, SubjectKind};
 
 use super::{ArchiveFollower, working::Working};
 use crate::{
     ArchiveError, Digest, Name, Record, Relation, Subject,
     model::Publication,
-    queries::{self, columns::kind_text},
+    queries::{self, changes::Changed, columns::kind_text, public::Placed},
     standing,
 };
 
@@ -35,9 +35,12 @@ impl Working {
 
     fn flush_subjects(&mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
         let (mut summaries, mut counts, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
-        let mut changed = Vec::new();
+        let (mut changed, mut moved) = (Vec::new(), Vec::new());
         for (id, work) in &mut self.subjects {
             if work.subject != work.stored {
+                let place = |subject: &Option<Subject>| subject.as_ref().map(Subject::place);
+                let (was, is) = (place(&work.stored), place(&work.subject));
+                moved.extend(is.filter(|is| was.is_some_and(|was| was != *is)).map(|is| (*id, is)));
                 counts.push((counted(work.stored.as_ref()), -1));
                 counts.push((counted(work.subject.as_ref()), 1));
                 match &work.subject {
@@ -57,6 +60,7 @@ impl Working {
             queries::subjects::drop(tx, id)?;
         }
         queries::subjects::put_standings(tx, summaries)?;
+        queries::public::relocate(tx, &moved)?;
         for (what, change) in counts {
             if let Some(what) = what {
                 self.count(what, change);
@@ -100,23 +104,27 @@ impl Working {
         let records = std::mem::take(&mut self.records);
         let mut closed: Vec<&Record> = Vec::new();
         let mut inserted: Vec<&Record> = Vec::new();
-        let mut listed: Vec<&Record> = Vec::new();
+        let mut listed: Vec<Placed<'_>> = Vec::new();
+        let mut changed: Vec<Changed> = Vec::new();
         let mut unlisted: Vec<(SubjectId, Digest)> = Vec::new();
         for (key, work) in records.iter().filter(|(_, work)| !work.new.is_empty()) {
             closed.extend(work.stored.as_ref().filter(|_| work.closed));
             inserted.extend(&work.new);
             let was_listed = work.stored.as_ref().is_some_and(|record| follower.is_listed(record));
             match work.current().filter(|record| follower.is_listed(record)) {
-                Some(now) => listed.push(now),
+                Some(now) => listed.push((now, self.place(key.0))),
                 None if was_listed => unlisted.push(*key),
                 None => {}
             }
+            let organisation = !self.is_person(key.0);
+            changed.extend(work.changed().filter(|_| organisation).map(|at| (*key, at)));
             self.recount(follower, work.stored.as_ref(), work.current());
         }
         queries::records::close(tx, &closed)?;
         queries::records::insert(tx, &inserted)?;
         queries::public::drop(tx, &unlisted)?;
         queries::public::put(tx, &listed)?;
+        queries::changes::put(tx, &changed)?;
         queries::records::join(tx, &std::mem::take(&mut self.sources))?;
         for (key, mut work) in records {
             if let Some(last) = work.new.pop() {
@@ -125,6 +133,20 @@ impl Working {
             self.records.insert(key, work);
         }
         Ok(())
+    }
+
+    fn subject(&self, id: SubjectId) -> Option<&Subject> {
+        self.subjects.get(&id).and_then(|work| work.subject.as_ref())
+    }
+
+    /// The place under which a subject's records are listed.
+    pub(super) fn place(&self, id: SubjectId) -> String {
+        self.subject(id).map(Subject::place).unwrap_or_default()
+    }
+
+    /// Whether a subject is a natural person: nobody follows what becomes of its records.
+    pub(super) fn is_person(&self, id: SubjectId) -> bool {
+        self.subject(id).is_some_and(|subject| subject.kind == SubjectKind::Person)
     }
 
     /// Counts a record out as it was and in as it is.

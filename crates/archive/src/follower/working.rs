@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use store::Tx;
-use vocabulary::SubjectId;
+use vocabulary::{Position, SubjectId};
 
 use super::event::{Act, Event};
 use crate::{
-    ArchiveError, Digest, Entry, Name, Record, Relation, Source, Subject, queries, standing,
+    ArchiveError, Digest, Entry, Name, Record, Relation, Source, Subject, model::Publication,
+    queries, standing,
 };
 
 /// The rows that the facts at hand touch.
@@ -54,6 +55,21 @@ impl RecordWork {
     /// The version that stands.
     pub(super) fn current(&self) -> Option<&Record> {
         self.new.last().or(self.stored.as_ref())
+    }
+
+    /// The last of its new versions by which what the public sees may have changed: it, or the one
+    /// before it, is or was public.
+    pub(super) fn changed(&self) -> Option<Position> {
+        let known = |record: &Record| record.publication != Publication::Never;
+        let (mut was, mut last) = (self.stored.as_ref().is_some_and(known), None);
+        for version in &self.new {
+            let is = known(version);
+            if was || is {
+                last = Some(version.version);
+            }
+            was = is;
+        }
+        last
     }
 
     /// Ends the version that stands and puts another in its place.

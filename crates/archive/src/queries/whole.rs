@@ -5,7 +5,12 @@ use store::{Row, Tx};
 use crate::ArchiveError;
 
 /// The tables, how to empty them, and how to read every column in the order of the key.
-const TABLES: [(&str, &str, &str); 10] = [
+const TABLES: [(&str, &str, &str); 11] = [
+    (
+        "archive_changes",
+        "delete from archive_changes",
+        "select subject_id, digest, position from archive_changes order by subject_id, digest",
+    ),
     (
         "archive_members",
         "delete from archive_members",
@@ -26,7 +31,7 @@ const TABLES: [(&str, &str, &str); 10] = [
     (
         "archive_public",
         "delete from archive_public",
-        "select subject_id, digest, item, decided_on, position, public_until
+        "select subject_id, digest, item, decided_on, position, public_until, division, authority
          from archive_public order by subject_id, digest",
     ),
     (

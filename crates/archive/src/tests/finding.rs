@@ -119,6 +119,8 @@ fn public_lists_are_newest_first_and_page() {
                 from_on: None,
                 until_on: Some(date(2026, 3, 31)),
                 after,
+                place: crate::Place::Anywhere,
+                authority: None,
                 today,
                 limit: 2,
             };

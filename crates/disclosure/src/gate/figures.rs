@@ -1,9 +1,11 @@
 //! The figures of the home page, and coverage.
 
-use vocabulary::SubjectKind;
+use std::collections::BTreeMap;
+
+use vocabulary::{Date, SubjectKind};
 
 use super::Gate;
-use crate::{Disclosed, Figures, GateError, KindCoverage};
+use crate::{Disclosed, Figures, GateError, KindCoverage, SpreadView};
 
 /// Kinds of organisations, each with the text under which it is counted.
 const ORGANISATIONS: [(SubjectKind, &str); 6] = [
@@ -36,6 +38,28 @@ impl Gate {
             };
         }
         Ok(Disclosed::new(figures))
+    }
+
+    /// How the records that are public today are spread over months since a day, divisions and
+    /// agencies. It is counted anew each time: ask seldom.
+    pub fn spread(&self, from: Date) -> Result<Disclosed<SpreadView>, GateError> {
+        let (inner, today) = (&*self.0, self.today());
+        let market = |item: &str| inner.last.get(item).is_some_and(|item| item.market);
+        let nested = |flat: archive::read::Spread| {
+            let mut nested: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+            for ((item, word), count) in flat.into_iter().filter(|((item, _), _)| !market(item)) {
+                nested.entry(item).or_default().insert(word, count);
+            }
+            nested
+        };
+        let spread = inner.db.read(|tx| {
+            Ok::<_, GateError>(SpreadView {
+                months: nested(archive::read::by_month(tx, from, today)?),
+                divisions: nested(archive::read::by_division(tx, today)?),
+                authorities: nested(archive::read::by_authority(tx, today)?),
+            })
+        })?;
+        Ok(Disclosed::new(spread))
     }
 
     /// How much of each kind of organisations the platform knows, against the count in the packs.

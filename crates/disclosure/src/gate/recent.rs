@@ -19,7 +19,8 @@ impl Gate {
     ) -> Result<Disclosed<Paged<ListedView>>, GateError> {
         let inner = &*self.0;
         let today = inner.clock.today();
-        let items = inner.items_of(of, today);
+        let mut items = inner.items_of(of, today);
+        items.retain(|item| filter.item.as_ref().is_none_or(|only| only == item));
         let items: Vec<&str> = items.iter().map(String::as_str).collect();
         let limit = self.page_size(page.size);
         let query = read::ListQuery {
@@ -27,6 +28,8 @@ impl Gate {
             from_on: filter.from_on,
             until_on: filter.until_on,
             after: page.after.as_deref().map(parse).transpose()?,
+            place: filter.place.clone(),
+            authority: filter.authority.as_deref(),
             today,
             limit,
         };

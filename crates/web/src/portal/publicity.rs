@@ -5,7 +5,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use disclosure::{Filter, ListOf, ListedView, PageRequest};
+use disclosure::{Filter, ListOf, ListedView, PageRequest, Place};
 use policy::model::catalog::{AdministrativeAct, CatalogItem};
 use serde::Deserialize;
 use vocabulary::Date;
@@ -26,8 +26,6 @@ use crate::{
 
 /// Records on one page.
 const PAGE: u32 = 50;
-/// Records looked through for one page when place or authority are asked for.
-const LOOKED_THROUGH: usize = 3_000;
 
 const ACTS: [AdministrativeAct; 10] = [
     AdministrativeAct::Licence,
@@ -77,12 +75,20 @@ pub(super) struct Chosen {
     division: String,
     #[serde(default)]
     agency: String,
+    #[serde(default)]
+    item: String,
     after: Option<String>,
 }
 
 impl Chosen {
     fn filter(&self) -> Result<Filter, WebError> {
-        Ok(Filter { from_on: day(&self.from)?, until_on: day(&self.until)? })
+        Ok(Filter {
+            from_on: day(&self.from)?,
+            until_on: day(&self.until)?,
+            place: if self.division.is_empty() { Place::Anywhere } else { Place::of(&self.division) },
+            authority: given(&self.agency),
+            item: given(&self.item),
+        })
     }
 
     fn query(&self) -> String {
@@ -91,22 +97,15 @@ impl Chosen {
             ("until", &self.until),
             ("division", &self.division),
             ("agency", &self.agency),
+            ("item", &self.item),
         ];
         let set = pairs.iter().filter(|(_, value)| !value.is_empty());
         set.map(|(key, value)| format!("{key}={}", encode(value))).collect::<Vec<_>>().join("&")
     }
+}
 
-    /// Whether place and authority fit.
-    fn fits(&self, listed: &ListedView) -> bool {
-        let place = self.division.is_empty()
-            || listed.head.division.as_deref().is_some_and(|code| code.starts_with(&self.division));
-        let decider = listed.record.recogniser.as_ref().unwrap_or(&listed.record.source);
-        place && (self.agency.is_empty() || decider.code == self.agency)
-    }
-
-    fn is_narrow(&self) -> bool {
-        !self.division.is_empty() || !self.agency.is_empty()
-    }
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 fn day(text: &str) -> Result<Option<Date>, WebError> {
@@ -179,8 +178,7 @@ pub(super) async fn list(
     .await
 }
 
-/// Records that fit, newest first, and where to go on. Place and authority are no part of the
-/// gate's list: for them a bounded number of records is looked through.
+/// Records that fit, newest first, and where to go on.
 fn look(
     site: &Site,
     of: &ListOf,
@@ -188,15 +186,13 @@ fn look(
     wanted: usize,
 ) -> Result<(Vec<ListedView>, Option<String>), WebError> {
     let filter = chosen.filter()?;
-    let (mut found, mut seen, mut after) = (Vec::new(), 0, chosen.after.clone());
+    let (mut found, mut after) = (Vec::new(), chosen.after.clone());
     loop {
-        let size = if chosen.is_narrow() { 100 } else { PAGE.max(wanted.min(100) as u32) };
-        let ask = PageRequest { after, size };
-        let page = site.gate.recent(of, &filter, &ask)?.into_inner();
-        seen += page.entries.len();
-        found.extend(page.entries.into_iter().filter(|listed| chosen.fits(listed)));
+        let size = u32::try_from(wanted - found.len()).unwrap_or(u32::MAX).min(100);
+        let page = site.gate.recent(of, &filter, &PageRequest { after, size })?.into_inner();
+        found.extend(page.entries);
         after = page.next;
-        if after.is_none() || found.len() >= wanted || seen >= LOOKED_THROUGH.max(wanted) {
+        if after.is_none() || found.len() >= wanted {
             return Ok((found, after));
         }
     }
@@ -209,9 +205,7 @@ fn divisions(site: &Site, chosen: &str) -> Vec<view::Choice> {
     codes.dedup();
     let choice = |code: &str| {
         let title = site.law.divisions().name_on(code, site.today())?.to_owned();
-        // The city itself holds all its districts: 370100 stands for every code 3701….
-        let id = code.strip_suffix("00").unwrap_or(code).to_owned();
-        Some(view::Choice { chosen: id == chosen, id, title })
+        Some(view::Choice { chosen: code == chosen, id: code.to_owned(), title })
     };
     codes.into_iter().filter_map(choice).collect()
 }
