@@ -133,6 +133,7 @@ impl Platform {
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
         web::App {
+            doors: Vec::new(),
             gate: self.gate.clone(),
             checker: self.checker.clone(),
             intake: Arc::clone(&self.intake),

@@ -34,6 +34,8 @@ pub struct Limits {
     pub body_bytes: u64,
     /// Largest file of a batch, in bytes as sent.
     pub batch_bytes: u64,
+    /// Largest form with files of a subject, in bytes.
+    pub upload_bytes: u64,
     /// Rows of a public download, at most.
     pub download_rows: u32,
 }
@@ -59,6 +61,7 @@ impl Default for Limits {
             key: Allowance { per_minute: 60_000, burst: 2_000 },
             body_bytes: 2 << 20,
             batch_bytes: 2 << 30,
+            upload_bytes: 24 << 20,
             download_rows: 5_000,
         }
     }

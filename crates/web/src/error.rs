@@ -70,6 +70,23 @@ pub enum WebError {
     /// The first request with this Idempotency-Key still runs.
     #[error("同一 Idempotency-Key 的请求还在处理。请稍候再试")]
     StillRunning,
+    /// Nobody is signed in, or no longer.
+    #[error("请先登录")]
+    SignedOut,
+    /// The door is not for this account.
+    #[error("这里是{wanted}的入口，您的账号不在此列。请回到您自己的页面，或退出后用相应账号登录")]
+    WrongDoor {
+        /// For whom the door is.
+        wanted: &'static str,
+    },
+    /// A form that was not sent from a page of ours, or from one of another session.
+    #[error(
+        "为了您的安全，没有处理这次提交：它不是从本站当前打开的页面发出的。请返回原页面，刷新后再试"
+    )]
+    Foreign,
+    /// The account room refused, or failed.
+    #[error(transparent)]
+    Account(#[from] account::AccountError),
     /// The batch was refused as a whole, or does not exist.
     #[error(transparent)]
     Intake(#[from] intake::IntakeError),

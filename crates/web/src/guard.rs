@@ -7,3 +7,4 @@ pub(crate) mod idempotency;
 pub(crate) mod rate;
 pub(crate) mod read;
 pub(crate) mod request;
+pub(crate) mod session;

@@ -5,6 +5,7 @@
 pub mod api;
 pub mod assets;
 pub mod config;
+pub mod door;
 pub mod error;
 pub mod keys;
 pub mod pages;

@@ -1,9 +1,9 @@
 //! The public portal: pages anyone may read, in Chinese, and in English under `/en`.
 
 mod home;
-mod law;
+pub(crate) mod law;
 mod ledger;
-mod line;
+pub(crate) mod line;
 pub(crate) mod page;
 pub(crate) mod problem;
 mod publicity;

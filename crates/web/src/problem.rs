@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use account::AccountError;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -140,6 +141,10 @@ pub(crate) fn tell(error: &WebError) -> Told {
         }
         WebError::KeyReused => Told::new(Kind::Invalid, error),
         WebError::StillRunning => Told { retry_after: Some(1), ..Told::new(Kind::Conflict, error) },
+        WebError::SignedOut => Told::new(Kind::Unauthorised, error),
+        WebError::WrongDoor { .. } => Told::new(Kind::Refused, error),
+        WebError::Foreign => Told::new(Kind::Refused, error).by_rule("CSRF"),
+        WebError::Account(inner) => account(inner),
         WebError::Intake(inner) => intake(inner),
         WebError::Gate(inner) => gate(inner),
         WebError::Check(inner) => check(inner),
@@ -190,6 +195,20 @@ fn refused(refusal: &Refusal) -> Told {
     let detail = format!("{}（{}）", refusal.reason, refusal.basis);
     let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule);
     Told { remedy: Some(refusal.remedy.clone()), ..told }
+}
+
+fn account(error: &AccountError) -> Told {
+    match error {
+        AccountError::Refused(refused) => {
+            let detail = format!("{}（{}）", refused.reason, refused.basis);
+            let told = Told::new(Kind::Refused, detail).by_rule(refused.rule);
+            Told { remedy: Some(refused.remedy.clone()), ..told }
+        }
+        AccountError::Ledger(inner) => ledger(inner),
+        AccountError::Store(inner) => store(inner),
+        AccountError::Provider { .. } => Told::new(Kind::Unavailable, error),
+        AccountError::Hash { .. } => Told::new(Kind::Fault, error),
+    }
 }
 
 fn check(error: &CheckError) -> Told {

@@ -2,7 +2,12 @@
 
 use std::net::SocketAddr;
 
-use axum::{Router, middleware::from_fn, middleware::from_fn_with_state, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
 use tokio::net::TcpListener;
 
 use crate::{App, WebError, api, assets, guard, portal, site::Site};
@@ -12,9 +17,10 @@ use crate::{App, WebError, api, assets, guard, portal, site::Site};
 /// Errors: templates or messages that cannot be read.
 pub fn router(app: App) -> Result<Router, WebError> {
     let site = Site::open(app)?;
-    let doors = api::routes(&site).merge(portal::routes(&site));
+    let doors = api::routes(&site).merge(portal::routes(&site)).merge(signed(&site));
     let doors = doors
         .layer(from_fn(guard::etag::mark))
+        .layer(from_fn_with_state(site.clone(), guard::session::find))
         .layer(from_fn_with_state(site.clone(), guard::caller::find));
     let unmetered = Router::new()
         .route("/assets/{name}", get(assets::serve))
@@ -26,6 +32,18 @@ pub fn router(app: App) -> Result<Router, WebError> {
         .layer(from_fn(guard::headers::add))
         .layer(from_fn_with_state(site.clone(), guard::request::trace))
         .with_state(site))
+}
+
+/// The pages of those who sign in, each also below `/en`. Forms with files count their own bytes.
+fn signed(site: &Site) -> Router<Site> {
+    let mut pages = Router::new();
+    for door in &site.doors {
+        for language in ["", "/en"] {
+            pages = pages.nest(&format!("{language}/{}", door.id), (door.routes)());
+        }
+    }
+    let told = from_fn_with_state(site.clone(), portal::problem::tell);
+    pages.layer(told).layer(DefaultBodyLimit::disable())
 }
 
 /// Serves the doors on `listener` until `shutdown` is done; requests under way are finished.

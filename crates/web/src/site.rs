@@ -10,14 +10,18 @@ use vocabulary::{Clock, Date, SiteKey, Timestamp};
 use crate::{
     WebError,
     config::Config,
+    door::{Door, Visit},
     guard::rate::Buckets,
     keys::Keys,
     pages::Pages,
+    view::Tenant,
     wording::{Language, Wording},
 };
 
 /// The rooms behind the doors, as the binary hands them over.
 pub struct App {
+    /// The doors that stand in crates of their own.
+    pub doors: Vec<Door>,
     /// The gate: the only way anything gets out.
     pub gate: disclosure::Gate,
     /// Credit checks.
@@ -40,10 +44,10 @@ pub struct App {
 
 /// The state of the router; cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Site(Arc<Inner>);
+pub struct Site(Arc<Inner>);
 
 /// What [`Site`] points to.
-pub(crate) struct Inner {
+pub struct Inner {
     app: App,
     /// Templates.
     pub(crate) pages: Pages,
@@ -78,7 +82,7 @@ impl Site {
     }
 
     /// Runs `work` on a blocking thread: everything behind the doors blocks.
-    pub(crate) async fn ask<T: Send + 'static>(
+    pub async fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Self) -> Result<T, WebError> + Send + 'static,
     ) -> Result<T, WebError> {
@@ -88,18 +92,63 @@ impl Site {
             .map_err(|error| WebError::Machine(format!("a request stopped halfway: {error}")))?
     }
 
+    /// The session of a secret, if it stands.
+    pub(crate) fn session(&self, _secret: &str) -> Result<Option<account::Signed>, WebError> {
+        Ok(None)
+    }
+
+    /// The site of a host name.
+    pub(crate) fn tenant(&self, _host: &str) -> Option<String> {
+        None
+    }
+
+    /// The site of a visit as the frame shows it.
+    pub(crate) fn tenant_view(&self, _visit: &Visit) -> Option<Tenant> {
+        None
+    }
+
+    /// The gate.
+    pub fn gate(&self) -> &disclosure::Gate {
+        &self.gate
+    }
+
+    /// Credit checks.
+    pub fn checker(&self) -> &check::Checker {
+        &self.checker
+    }
+
+    /// Batches.
+    pub fn intake(&self) -> &intake::Intake {
+        &self.intake
+    }
+
+    /// The law in force.
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// The present.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Today in China.
-    pub(crate) fn today(&self) -> Date {
+    pub fn today(&self) -> Date {
         self.clock.today()
     }
 
     /// A message, for texts that are made in code.
-    pub(crate) fn word(&self, language: Language, key: &str) -> String {
+    pub fn word(&self, language: Language, key: &str) -> String {
         self.wording.word(language, key, &[])
     }
 
     /// A message with values.
-    pub(crate) fn words(&self, language: Language, key: &str, values: &[(&str, String)]) -> String {
+    pub fn words(&self, language: Language, key: &str, values: &[(&str, String)]) -> String {
         self.wording.word(language, key, values)
     }
 
@@ -111,6 +160,6 @@ impl Site {
 }
 
 /// An instant as people in China read it.
-pub(crate) fn instant(at: Timestamp) -> String {
+pub fn instant(at: Timestamp) -> String {
     Offset::constant(8).to_datetime(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

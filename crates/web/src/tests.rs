@@ -101,6 +101,7 @@ impl<'t> Doors<'t> {
             (town.clock.clone(), entropy),
         );
         let app = App {
+            doors: Vec::new(),
             gate,
             checker,
             intake: Arc::new(intake),

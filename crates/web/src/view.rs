@@ -33,6 +33,66 @@ pub struct Frame {
     pub indexed: bool,
     /// The latest checkpoint.
     pub ledger: Option<Signed>,
+    /// The door in which the page stands: `portal`, `mine`, `desk`.
+    pub door: &'static str,
+    /// Who is signed in.
+    pub signed: Option<SignedIn>,
+    /// What the act before has to say, once.
+    pub said: Option<String>,
+    /// The site whose name was called, where an installation serves several.
+    pub tenant: Option<Tenant>,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug, Serialize)]
+pub struct SignedIn {
+    /// Name of the person.
+    pub name: String,
+    /// The organisation a subject acts for; none for itself and for staff.
+    pub acting: Option<String>,
+    /// Start page of the person's door: `/mine`, `/desk`.
+    pub home: &'static str,
+    /// What every form must carry in its field `csrf`.
+    pub csrf: String,
+    /// The menu of the door.
+    pub menu: Vec<MenuEntry>,
+}
+
+/// An entry of a door's menu; one without path is the heading of those after it.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuEntry {
+    /// Path without language prefix.
+    pub path: &'static str,
+    /// Key of its title.
+    pub key: &'static str,
+    /// Whether the page stands in it.
+    pub current: bool,
+}
+
+/// A site of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tenant {
+    /// `sites/<id>`.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its colours.
+    pub theme: Option<String>,
+    /// The character of its seal.
+    pub seal: Option<String>,
+    /// Its columns in order.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a site.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// `columns/<id>`.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Path without language prefix.
+    pub path: String,
 }
 
 /// A signed checkpoint in one line.
@@ -102,6 +162,33 @@ pub struct Latest {
     pub records: Vec<subject::Line>,
 }
 
+/// Why a room said no: what happened, which rule, what to do next, in Chinese.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refused {
+    /// Number of the rule.
+    pub rule: &'static str,
+    /// What happened.
+    pub reason: String,
+    /// What the rule rests on.
+    pub basis: String,
+    /// What to do next.
+    pub remedy: String,
+}
+
+impl From<account::Refused> for Refused {
+    fn from(refused: account::Refused) -> Self {
+        let account::Refused { rule, reason, basis, remedy } = refused;
+        Self { rule, reason, basis, remedy }
+    }
+}
+
+impl From<disclosure::Refusal> for Refused {
+    fn from(refused: disclosure::Refusal) -> Self {
+        let disclosure::Refusal { rule, reason, basis, remedy } = refused;
+        Self { rule, reason, basis, remedy }
+    }
+}
+
 /// A page of plain text from the message catalog.
 #[derive(Clone, Debug, Serialize)]
 pub struct Text {
@@ -120,6 +207,8 @@ pub struct Stop {
     pub kind: &'static str,
     /// What in particular; never internal text.
     pub detail: Option<String>,
+    /// What to do next, where it is not part of the detail.
+    pub remedy: Option<String>,
     /// Request id, where it helps to find the fault.
     pub request: Option<String>,
 }

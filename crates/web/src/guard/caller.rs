@@ -14,9 +14,14 @@ use vocabulary::SubjectId;
 
 use crate::{WebError, keys::Holder, site::Site, wording::Language};
 
+/// The address a request is counted by, left with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Address(pub(crate) String);
+
 /// Finds the caller, takes one of its tokens, and leaves the holder with the request.
 pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let address = address(&site, &request);
+    request.extensions_mut().insert(Address(address.clone()));
     let holder = match bearer(request.headers()) {
         None => Ok(None),
         Some(secret) => {

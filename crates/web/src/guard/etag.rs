@@ -14,7 +14,8 @@ const LARGEST: u64 = 4 << 20;
 
 /// Marks a whole, successful answer to GET or HEAD by its content.
 pub(crate) async fn mark(request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let private = request.extensions().get::<account::Signed>().is_some();
+    let reads = !private && matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
     let size = response.body().size_hint().exact();

@@ -12,13 +12,13 @@ use serde::de::DeserializeOwned;
 use crate::{WebError, site::Site};
 
 /// The query of a request.
-pub(crate) struct Asked<T>(pub(crate) T);
+pub struct Asked<T>(pub T);
 
 /// The JSON body of a request.
 pub(crate) struct Sent<T>(pub(crate) T);
 
 /// The parameters of a path; one that cannot be read names nothing.
-pub(crate) struct Named<T>(pub(crate) T);
+pub struct Named<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
     type Rejection = WebError;

@@ -17,7 +17,7 @@ use super::page::{Visit, page};
 use crate::{WebError, guard::read::Named, site::Site, view::law as view, wording::Language};
 
 /// Key of a subject kind under `kind.*`.
-pub(crate) fn kind(kind: SubjectKind) -> &'static str {
+pub fn kind(kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Enterprise => "enterprise",
         SubjectKind::SelfEmployed => "self-employed",
@@ -31,7 +31,7 @@ pub(crate) fn kind(kind: SubjectKind) -> &'static str {
 }
 
 /// The text form of a closed word of the packs, as in the files and the message catalog.
-pub(super) fn id(word: &impl serde::Serialize) -> String {
+pub fn id(word: &impl serde::Serialize) -> String {
     serde_json::to_value(word)
         .ok()
         .and_then(|value| value.as_str().map(str::to_owned))
@@ -39,7 +39,7 @@ pub(super) fn id(word: &impl serde::Serialize) -> String {
 }
 
 /// Colour of a polarity.
-pub(crate) fn tone(polarity: Polarity) -> &'static str {
+pub fn tone(polarity: Polarity) -> &'static str {
     match polarity {
         Polarity::Positive => "good",
         Polarity::Negative => "bad",
@@ -59,7 +59,7 @@ fn kinds(subjects: &[SubjectKind]) -> Vec<&'static str> {
 }
 
 /// A basis in one line.
-pub(crate) fn cite(basis: &[Basis]) -> String {
+pub fn cite(basis: &[Basis]) -> String {
     let Some(first) = basis.first() else { return String::new() };
     match &first.article {
         Some(article) => format!("{} {article}", first.document),

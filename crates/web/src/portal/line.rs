@@ -43,7 +43,7 @@ pub(crate) fn line(
 }
 
 /// What a field is called: by its label in the catalog, which is Chinese, or in English by its name.
-pub(crate) fn label(language: Language, name: &str, zh: &str) -> String {
+pub fn label(language: Language, name: &str, zh: &str) -> String {
     let words = name.replace('_', " ");
     let mut letters = words.chars();
     match (language, letters.next()) {
@@ -53,19 +53,19 @@ pub(crate) fn label(language: Language, name: &str, zh: &str) -> String {
 }
 
 /// What a record is about: its summary, or the name of its kind.
-pub(crate) fn title(language: Language, record: &RecordView) -> String {
+pub fn title(language: Language, record: &RecordView) -> String {
     record.summary.clone().unwrap_or_else(|| language.of(&record.title))
 }
 
 /// The agency that decided, or else the one that sent it.
-pub(crate) fn authority(language: Language, record: &RecordView) -> String {
+pub fn authority(language: Language, record: &RecordView) -> String {
     let written = field(record, "authority_name").map(str::to_owned);
     let agency = record.recogniser.as_ref().unwrap_or(&record.source);
     agency.title.as_ref().map(|title| language.of(title)).or(written).unwrap_or_default()
 }
 
 /// An agency by its name, or else by its code.
-pub(crate) fn agency(language: Language, agency: &AgencyView) -> String {
+pub fn agency(language: Language, agency: &AgencyView) -> String {
     agency.title.as_ref().map_or_else(|| agency.code.clone(), |title| language.of(title))
 }
 
@@ -74,13 +74,13 @@ fn document_number(record: &RecordView) -> Option<String> {
 }
 
 /// The value of a field, if it is shown.
-pub(crate) fn field<'r>(record: &'r RecordView, name: &str) -> Option<&'r str> {
+pub fn field<'r>(record: &'r RecordView, name: &str) -> Option<&'r str> {
     record.fields.iter().find(|field| field.name == name).map(|field| field.value.as_str())
 }
 
 /// Class and periods of a record as the law explains them; none where what is shown does not lead
 /// to the class that the gate decided on.
-pub(crate) fn term<'law>(site: &'law Site, record: &RecordView) -> Option<Term<'law>> {
+pub fn term<'law>(site: &'law Site, record: &RecordView) -> Option<Term<'law>> {
     let item = site.law.item(&record.item, record.decided_on)?;
     let values: std::collections::BTreeMap<String, String> =
         record.fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect();
@@ -94,12 +94,12 @@ pub(crate) fn term<'law>(site: &'law Site, record: &RecordView) -> Option<Term<'
 }
 
 /// What the class is called, if there is more than one.
-pub(crate) fn class_title<'law>(term: Option<&Term<'law>>) -> Option<&'law Title> {
+pub fn class_title<'law>(term: Option<&Term<'law>>) -> Option<&'law Title> {
     term.filter(|term| term.class_id != "all").and_then(|term| term.class_title)
 }
 
 /// For how long a class is public, in words.
-pub(crate) fn period(site: &Site, language: Language, class: &DisclosureClass) -> String {
+pub fn period(site: &Site, language: Language, class: &DisclosureClass) -> String {
     let length = |length: policy::model::basis::Length| {
         let key = format!("length.{}", id(&length.unit));
         site.words(language, &key, &[("n", length.count.to_string())])
@@ -117,7 +117,7 @@ pub(crate) fn period(site: &Site, language: Language, class: &DisclosureClass) -
 }
 
 /// Colour of an operating state.
-pub(crate) fn state_tone(state: Option<&str>) -> &'static str {
+pub fn state_tone(state: Option<&str>) -> &'static str {
     match state {
         Some(state) if ["吊销", "撤销", "异常"].iter().any(|word| state.contains(word)) => {
             "bad"
@@ -133,6 +133,6 @@ pub(crate) fn state_tone(state: Option<&str>) -> &'static str {
 }
 
 /// Name of a division on this day.
-pub(crate) fn division(site: &Site, code: Option<&str>) -> Option<String> {
+pub fn division(site: &Site, code: Option<&str>) -> Option<String> {
     site.law.divisions().name_on(code?, site.today()).map(str::to_owned)
 }

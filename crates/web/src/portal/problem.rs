@@ -18,8 +18,7 @@ use crate::{
 
 /// Turns an error that a handler left into its page.
 pub(crate) async fn tell(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let uri = request.uri();
-    let visit = Visit::of(uri.path(), uri.query().unwrap_or_default());
+    let visit = Visit::of_request(&site, &request);
     let id = request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone());
     let response = next.run(request).await;
     word(&site, &visit, id, response)
@@ -41,7 +40,8 @@ fn word(site: &Site, visit: &Visit, request: Option<String>, response: Response)
     let stop = Stop {
         status: told.kind.status().as_u16(),
         kind: told.kind.page(),
-        detail: told.detail.filter(|_| told.kind == Kind::Invalid),
+        detail: told.detail.filter(|_| explained(told.kind)),
+        remedy: told.remedy,
         request: request.filter(|_| matches!(told.kind, Kind::Fault | Kind::Unavailable)),
     };
     let (mut parts, _) = response.into_parts();
@@ -53,6 +53,12 @@ fn word(site: &Site, visit: &Visit, request: Option<String>, response: Response)
     *page.status_mut() = parts.status;
     page.headers_mut().extend(parts.headers);
     page
+}
+
+/// Whether the reader is told what in particular: not of what is hidden from him, nor of our faults.
+fn explained(kind: Kind) -> bool {
+    use Kind::{Conflict, Invalid, MediaType, Refused, TooLarge, Unauthorised};
+    matches!(kind, Conflict | Invalid | MediaType | Refused | TooLarge | Unauthorised)
 }
 
 /// Any address that is none.

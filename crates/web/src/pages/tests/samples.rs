@@ -20,6 +20,10 @@ pub(super) fn frame(language: Language) -> Frame {
         other_href: language.other().href("/"),
         indexed: true,
         ledger: Some(Signed { size: 4_218_330 }),
+        door: "portal",
+        signed: None,
+        said: None,
+        tenant: None,
     }
 }
 
@@ -535,6 +539,7 @@ pub(super) fn stop(kind: &'static str) -> Stop {
         status: 404,
         kind,
         detail: (kind == "invalid").then(|| "日期应写成 2026-11-21 的样子。".to_owned()),
+        remedy: (kind == "refused").then(|| "请在办理业务时注明用途。".to_owned()),
         request: (kind == "fault").then(|| "7f3a9c21".to_owned()),
     }
 }
