@@ -1,0 +1,4 @@
+//! Tests of this room: the markup and the monitor.
+
+mod markup;
+mod monitor;

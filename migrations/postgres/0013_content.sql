@@ -1,0 +1,47 @@
+-- Articles: what they say, revision by revision, and every step from the first word to the last.
+
+create table content_articles (
+  number bigint not null primary key, -- position of the fact that first wrote it
+  site text not null,
+  shelf text not null,                 -- the column of the site
+  language text not null,
+  state text not null,                 -- draft, submitted, published, sent-back, held, withdrawn
+  revision bigint not null,           -- the latest
+  writer text not null,                -- who wrote the latest revision
+  title text not null,                 -- of the latest revision
+  public_revision bigint,
+  public_from text,
+  public_until text,
+  public_position bigint,             -- the review by which it is public
+  was_public bigint not null,
+  changed_at bigint not null,
+  position bigint not null            -- the latest fact about it
+);
+create index content_articles_by_shelf on content_articles (site, shelf, language, public_position);
+create index content_articles_by_change on content_articles (position);
+
+create table content_revisions (
+  number bigint not null,
+  revision bigint not null,
+  title text not null,
+  summary text not null,
+  body text not null,
+  source text not null,
+  evidence text not null,
+  agency text not null,
+  writer text not null,
+  written_at bigint not null,
+  primary key (number, revision)
+);
+
+create table content_steps (
+  number bigint not null,
+  position bigint not null,
+  at bigint not null,
+  step text not null,
+  revision bigint not null,
+  agency text not null,
+  account text not null,
+  note text not null,
+  primary key (number, position)
+);
