@@ -37,30 +37,31 @@ story! {
         assert!(town.verify().holds());
         let fine = town.facts(FactKind::RecordFiled)[2].clone();
         let at = fine.position.0;
-        let select = format!("select envelope from ledger_bodies where seq = {at}");
+        let select = format!("select packed from ledger_envelopes where seq = {at}");
         let row = town.platform.db.read(|tx| tx.query_one(&select, &[])).unwrap().unwrap();
-        let genuine = row.text(0).unwrap().to_owned();
-        let set = format!("update ledger_bodies set envelope = $1 where seq = {at}");
+        let genuine = row.bytes(0).unwrap().to_vec();
+        let opened = town.platform.reader.opening(fine.draft.subject, fine.position).unwrap();
+        let envelope = opened.unwrap().envelope;
+        let set = format!("update ledger_envelopes set packed = $1 where seq = {at}");
 
         // A smaller fine.
-        let forged = genuine.replace("\\\"fine\\\":\\\"3\\\"", "\\\"fine\\\":\\\"1\\\"");
-        let forged = if forged == genuine { genuine.replace("\"fine\":\"3\"", "\"fine\":\"1\"") } else { forged };
-        assert_ne!(forged, genuine);
-        town.tamper(&set, &[forged.into()]);
+        let forged = envelope.replace("\"fine\":\"3\"", "\"fine\":\"1\"");
+        assert_ne!(forged, envelope);
+        town.tamper(&set, &[forged.as_bytes().into()]);
         let fault = town.verify().faults.remove(0);
-        assert_eq!((&*fault.place, fault.position), ("ledger_bodies", at));
+        assert_eq!((&*fault.place, fault.position), ("ledger_envelopes", at));
         town.tamper(&set, &[genuine.clone().into()]);
         assert!(town.verify().holds(), "as it was");
 
         // A record that disappears without the fact that says so.
-        let salt = format!("select salt, subject_id from ledger_bodies where seq = {at}");
+        let salt = format!("select salt, subject_id from ledger_envelopes where seq = {at}");
         let kept = town.platform.db.read(|tx| tx.query_one(&salt, &[])).unwrap().unwrap();
-        town.tamper(&format!("delete from ledger_bodies where seq = {at}"), &[]);
+        town.tamper(&format!("delete from ledger_envelopes where seq = {at}"), &[]);
         let report = town.verify();
         assert!(!report.holds());
         assert_eq!(report.faults[0].position, at, "{report:?}");
         let (salt, subject) = (kept.bytes(0).unwrap().to_vec(), kept.bytes(1).unwrap().to_vec());
-        let back = format!("insert into ledger_bodies (subject_id, seq, salt, envelope) values ($1, {at}, $2, $3)");
+        let back = format!("insert into ledger_envelopes (subject_id, seq, salt, packed) values ($1, {at}, $2, $3)");
         town.tamper(&back, &[subject.into(), salt.into(), genuine.into()]);
         assert!(town.verify().holds());
 
@@ -71,7 +72,7 @@ story! {
         town.tamper("update ledger_facts set at = at + 1 where seq = 1", &[]);
         // The newest fact cut off, as if it had never been.
         let last = town.platform.reader.size().unwrap() - 1;
-        town.tamper(&format!("delete from ledger_bodies where seq = {last}"), &[]);
+        town.tamper(&format!("delete from ledger_envelopes where seq = {last}"), &[]);
         town.tamper(&format!("delete from ledger_facts where seq = {last}"), &[]);
         assert!(!town.verify().holds());
     }

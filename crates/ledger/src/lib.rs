@@ -18,6 +18,7 @@ pub mod tile;
 pub mod verify;
 
 mod edge;
+mod packing;
 mod queries;
 
 pub use checkpoint::Checkpoint;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use store::{Database, Row, Tx};
 use vocabulary::{Fact, FactKind, Position, SubjectId};
 
-use crate::{LedgerError, Opening, envelope, queries};
+use crate::{LedgerError, Opening, envelope, packing, queries};
 
 /// Reads the ledger of a database.
 #[derive(Clone)]
@@ -71,8 +71,10 @@ impl Reader {
         queries::facts::envelopes(tx, keys)?
             .into_iter()
             .zip(keys)
-            .map(|(text, (_, position))| {
-                text.map(|text| envelope::body(&text, *position)).transpose()
+            .map(|(packed, (_, position))| {
+                packed
+                    .map(|packed| envelope::body(&unpacked(&packed, *position)?, *position))
+                    .transpose()
             })
             .collect()
     }
@@ -86,11 +88,16 @@ impl Reader {
         let subject = subject.unwrap_or(queries::facts::NOBODY);
         let row = self.db.glance(|tx| queries::facts::opening(tx, subject, position))?;
         row.map(|row| {
-            let (salt, envelope) = (hex::encode(row.bytes(0)?), row.text(1)?.to_owned());
-            Ok(Opening { salt, envelope })
+            let envelope = unpacked(row.bytes(1)?, position)?;
+            Ok(Opening { salt: hex::encode(row.bytes(0)?), envelope })
         })
         .transpose()
     }
+}
+
+fn unpacked(packed: &[u8], position: Position) -> Result<String, LedgerError> {
+    packing::unpack(packed)
+        .map_err(|error| LedgerError::Fact { position, reason: error.to_string() })
 }
 
 fn fact(row: &Row, body: &Row) -> Result<Fact, LedgerError> {
@@ -99,6 +106,6 @@ fn fact(row: &Row, body: &Row) -> Result<Fact, LedgerError> {
     let kind = row.text(2)?;
     let kind = FactKind::parse(kind).ok_or_else(|| broken(format!("`{kind}` is no kind")))?;
     let at = Timestamp::from_microsecond(row.int(1)?).map_err(|error| broken(error.to_string()))?;
-    let draft = envelope::draft(kind, body.text(3)?, position)?;
+    let draft = envelope::draft(kind, &unpacked(body.bytes(3)?, position)?, position)?;
     Ok(Fact { position, at, draft })
 }

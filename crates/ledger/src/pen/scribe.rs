@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use store::Tx;
 use vocabulary::{Draft, Entropy, Position};
 
-use crate::{LedgerError, envelope};
+use crate::{LedgerError, envelope, packing};
 
-/// A draft with its salt, envelope and digest: all that can be made before it has its place.
+/// A draft with its salt, packed envelope and digest: all that can be made before it has its place.
 pub(crate) struct Sealed {
     pub(crate) draft: Draft,
     pub(crate) salt: [u8; envelope::SALT],
-    pub(crate) envelope: String,
+    pub(crate) packed: Vec<u8>,
     pub(crate) digest: [u8; 32],
 }
 
@@ -24,7 +24,7 @@ impl Sealed {
         entropy.fill(&mut salt);
         let envelope = envelope::text(&draft)?;
         let digest = envelope::digest(&salt, &envelope);
-        Ok(Self { draft, salt, envelope, digest })
+        Ok(Self { draft, salt, packed: packing::pack(&envelope), digest })
     }
 }
 

@@ -12,18 +12,18 @@ const HEAD: &str = "select seq, at from ledger_facts order by seq desc limit 1";
 const INSERT_FACT: &str =
     "insert into ledger_facts (seq, at, kind, digest) values ($1, $2, $3, $4)";
 const INSERT_BODY: &str =
-    "insert into ledger_bodies (subject_id, seq, salt, envelope) values ($1, $2, $3, $4)";
-const BODY: &str = "select envelope from ledger_bodies where seq = $1 and subject_id = $2";
-const ERASE: &str = "delete from ledger_bodies where seq = $1 and subject_id = $2";
+    "insert into ledger_envelopes (subject_id, seq, salt, packed) values ($1, $2, $3, $4)";
+const BODY: &str = "select packed from ledger_envelopes where seq = $1 and subject_id = $2";
+const ERASE: &str = "delete from ledger_envelopes where seq = $1 and subject_id = $2";
 const PAGE: &str = "select seq, at, kind, digest from ledger_facts
     where seq >= $1 order by seq limit $2";
-const BODIES: &str = "select seq, subject_id, salt, envelope from ledger_bodies
+const BODIES: &str = "select seq, subject_id, salt, packed from ledger_envelopes
     where seq >= $1 and seq <= $2 order by seq, subject_id";
-const OPENING: &str = "select salt, envelope from ledger_bodies
+const OPENING: &str = "select salt, packed from ledger_envelopes
     where seq = $1 and subject_id = $2";
 const KIND: &str = "select kind from ledger_facts where seq = $1";
-const OF_KIND: &str = "select b.envelope from ledger_facts f
-    join ledger_bodies b on b.seq = f.seq where f.kind = $1 order by f.seq";
+const OF_KIND: &str = "select b.packed from ledger_facts f
+    join ledger_envelopes b on b.seq = f.seq where f.kind = $1 order by f.seq";
 
 /// Whose facts are about no subject.
 pub(crate) const NOBODY: SubjectId = SubjectId([0; 16]);
@@ -59,8 +59,8 @@ pub(crate) fn insert(
         let subject = sealed.draft.subject.unwrap_or(NOBODY);
         let kind = sealed.draft.kind.as_str().into();
         facts.push(vec![seq.clone(), at.clone(), kind, sealed.digest.into()]);
-        let envelope = sealed.envelope.as_str().into();
-        bodies.push(vec![subject.0.into(), seq, Value::from(&sealed.salt), envelope]);
+        let packed = Value::from(&sealed.packed[..]);
+        bodies.push(vec![subject.0.into(), seq, Value::from(&sealed.salt), packed]);
     }
     tx.execute_each(INSERT_FACT, &facts)?;
     tx.execute_each(INSERT_BODY, &bodies)?;
@@ -71,16 +71,16 @@ fn key((subject, position): &(SubjectId, Position)) -> Vec<Value> {
     vec![position.0.into(), subject.0.into()]
 }
 
-/// The envelope of a fact, unless it was erased.
+/// The packed envelopes of facts, unless they were erased.
 pub(crate) fn envelopes(
     tx: &mut Tx,
     keys: &[(SubjectId, Position)],
-) -> Result<Vec<Option<String>>, StoreError> {
+) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
     let keys: Vec<Vec<Value>> = keys.iter().map(key).collect();
     let found = tx.query_each(BODY, &keys)?;
     found
         .into_iter()
-        .map(|rows| rows.first().map(|row| row.text(0).map(str::to_owned)).transpose())
+        .map(|rows| rows.first().map(|row| row.bytes(0).map(<[u8]>::to_vec)).transpose())
         .collect()
 }
 
@@ -99,13 +99,13 @@ pub(crate) fn kind(tx: &mut Tx, position: Position) -> Result<Option<String>, St
     row.map(|row| row.text(0).map(str::to_owned)).transpose()
 }
 
-/// Calls `each` with the envelope of every fact of a kind.
+/// Calls `each` with the packed envelope of every fact of a kind.
 pub(crate) fn of_kind<E: From<StoreError>>(
     tx: &mut Tx,
     kind: &str,
-    mut each: impl FnMut(&str) -> Result<(), E>,
+    mut each: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    tx.stream(OF_KIND, &[kind.into()], |row| each(row.text(0)?))
+    tx.stream(OF_KIND, &[kind.into()], |row| each(row.bytes(0)?))
 }
 
 /// Rows of facts from `seq` on: seq, at, kind, digest.
@@ -113,12 +113,12 @@ pub(crate) fn page(tx: &mut Tx, seq: i64, limit: u64) -> Result<Vec<Row>, StoreE
     tx.query(PAGE, &[seq.into(), limit.into()])
 }
 
-/// Rows of bodies from `first` to `last`: seq, subject, salt, envelope.
+/// Rows of bodies from `first` to `last`: seq, subject, salt, packed envelope.
 pub(crate) fn bodies(tx: &mut Tx, first: i64, last: i64) -> Result<Vec<Row>, StoreError> {
     tx.query(BODIES, &[first.into(), last.into()])
 }
 
-/// The salt and the envelope of a fact.
+/// The salt and the packed envelope of a fact.
 pub(crate) fn opening(
     tx: &mut Tx,
     subject: SubjectId,

@@ -86,27 +86,28 @@ fn h_69_a_bit_of_a_body_is_found() {
     on_both(|city| {
         filled(city);
         for seq in [0, 5, 299, 300, 698] {
-            let of = |column: &str| format!("select {column} from ledger_bodies where seq = {seq}");
+            let of = |column: &str| format!("select {column} from ledger_envelopes where seq = {seq}");
             let set =
-                |column: &str| format!("update ledger_bodies set {column} = $1 where seq = {seq}");
+                |column: &str| format!("update ledger_envelopes set {column} = $1 where seq = {seq}");
             for column in ["salt", "subject_id"] {
                 let old = bytes(&city.db, &of(column));
                 let values = [flip(&old, 100).into(), old.into()];
                 let report = tampered(city, &set(column), &set(column), &values);
-                assert_eq!(first(&report), ("ledger_bodies", seq), "{column} {report:?}");
+                assert_eq!(first(&report), ("ledger_envelopes", seq), "{column} {report:?}");
                 assert_eq!(report.fault_count, 1, "{report:?}");
             }
-            let old = text(&city.db, &of("envelope"));
-            let new = old.replacen("37010", "37011", 1);
-            let report =
-                tampered(city, &set("envelope"), &set("envelope"), &[new.into(), old.into()]);
-            assert_eq!(first(&report), ("ledger_bodies", seq), "{report:?}");
+            let old = bytes(&city.db, &of("packed"));
+            for bit in [0, 7, 40, old.len() * 8 - 1] {
+                let values = [flip(&old, bit).into(), old.clone().into()];
+                let report = tampered(city, &set("packed"), &set("packed"), &values);
+                assert_eq!(first(&report), ("ledger_envelopes", seq), "{bit} {report:?}");
+            }
             let sql = |sign: &str, row: u64| {
-                format!("update ledger_bodies set seq = seq {sign} $1 where seq = {row}")
+                format!("update ledger_envelopes set seq = seq {sign} $1 where seq = {row}")
             };
             let values = [1_000_000.into(), 1_000_000.into()];
             let report = tampered(city, &sql("+", seq), &sql("-", seq + 1_000_000), &values);
-            assert_eq!(first(&report), ("ledger_bodies", seq), "{report:?}");
+            assert_eq!(first(&report), ("ledger_envelopes", seq), "{report:?}");
         }
     });
 }
@@ -172,9 +173,9 @@ fn h_69_missing_and_added_rows_are_found() {
         run(&format!("insert into ledger_tiles (level, number, hashes) values (0, 9, {blob})"));
         assert_eq!(city.verify().faults[0].place, "ledger_tiles");
         run("delete from ledger_tiles where number = 9");
-        run("delete from ledger_bodies where seq = 77");
+        run("delete from ledger_envelopes where seq = 77");
         let report = city.verify();
-        assert_eq!(first(&report), ("ledger_bodies", 77), "{report:?}");
+        assert_eq!(first(&report), ("ledger_envelopes", 77), "{report:?}");
         run("delete from ledger_facts where seq = 77");
         let report = city.verify();
         assert_eq!(first(&report), ("ledger_facts", 77), "{report:?}");

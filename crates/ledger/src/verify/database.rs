@@ -11,7 +11,7 @@ use super::{
     audit::{Audit, Places},
 };
 use crate::{
-    Checkpoint, LedgerError, Verifiers, envelope, merkle, queries,
+    Checkpoint, LedgerError, Verifiers, envelope, merkle, packing, queries,
     sequencer::entry,
     tile::{TilePath, WIDTH},
 };
@@ -19,7 +19,7 @@ use crate::{
 /// Facts held in memory at a time.
 const PAGE: u64 = 4096;
 const FACTS: &str = "ledger_facts";
-const BODIES: &str = "ledger_bodies";
+const BODIES: &str = "ledger_envelopes";
 const CHECKPOINTS: &str = "ledger_checkpoints";
 
 /// Recomputes every digest, leaf, tile and root of a database and checks every signature.
@@ -69,9 +69,10 @@ struct Erasure {
 /// The positions whose bodies were erased; they are few, so they are held in memory.
 fn erased(tx: &mut Tx) -> Result<HashSet<u64>, LedgerError> {
     let mut positions = HashSet::new();
-    queries::facts::of_kind(tx, FactKind::BodyErased.as_str(), |envelope| {
+    queries::facts::of_kind(tx, FactKind::BodyErased.as_str(), |packed| {
         // An envelope that does not read is reported where its fact stands.
-        if let Ok(body) = envelope::body(envelope, Position(0))
+        if let Ok(envelope) = packing::unpack(packed)
+            && let Ok(body) = envelope::body(&envelope, Position(0))
             && let Ok(erasure) = serde_json::from_str::<Erasure>(&body)
         {
             positions.insert(erasure.position);
@@ -204,15 +205,16 @@ impl Walk<'_> {
         if self.erased.contains(&position) {
             self.report.fault(BODIES, position, "the body was erased and is there again");
         }
-        let (Value::Bytes(salt), Value::Text(text)) = (body.value(2), body.value(3)) else {
+        let (Value::Bytes(salt), Value::Bytes(packed)) = (body.value(2), body.value(3)) else {
             self.report.fault(BODIES, position, "salt or envelope are of another type");
             return Ok(());
         };
-        if fact.bytes(3).ok() != Some(envelope::digest(salt, text).as_slice()) {
+        let text = packing::unpack(packed).unwrap_or_default();
+        if fact.bytes(3).ok() != Some(envelope::digest(salt, &text).as_slice()) {
             self.doubtful.push(position);
             return Ok(());
         }
-        let draft = envelope::draft(FactKind::BodyErased, text, Position(position));
+        let draft = envelope::draft(FactKind::BodyErased, &text, Position(position));
         let subject = draft.ok().map(|draft| draft.subject.unwrap_or(queries::facts::NOBODY));
         if subject.is_none_or(|subject| body.bytes(1).ok() != Some(subject.0.as_slice())) {
             let what = "the body stands under another subject than its envelope names";
