@@ -8,6 +8,7 @@ mod banned;
 mod basis;
 mod calendar;
 mod condition;
+mod consent;
 mod disclosure;
 mod edition;
 mod example;
@@ -19,6 +20,10 @@ mod matter;
 mod measure;
 mod person;
 mod reference;
+mod role;
+mod security;
+mod site;
+mod target;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +35,7 @@ use crate::{
     model::{
         basis::{Basis, DocumentKind},
         catalog::CatalogItem,
+        consent::ConsentKind,
         disclosure::DisclosureRule,
         list::ListType,
         matter::Matter,
@@ -74,6 +80,11 @@ pub(crate) fn chain(packs: &Packs, chain: &[&Pack]) -> Vec<Finding> {
         reference::check,
         agency::check,
         calendar::check,
+        role::check,
+        security::check,
+        site::check,
+        consent::check,
+        target::check,
     ] {
         check(&world, &mut findings);
     }
@@ -106,6 +117,10 @@ impl<'a> World<'a> {
 
     fn matters(&self) -> impl Iterator<Item = &'a Filed<Matter>> + use<'a> {
         self.chain.iter().flat_map(|pack| &pack.matters)
+    }
+
+    fn consents(&self) -> impl Iterator<Item = &'a Filed<ConsentKind>> + use<'a> {
+        self.chain.iter().flat_map(|pack| &pack.consents)
     }
 
     fn item(&self, id: &str) -> Option<&'a CatalogItem> {

@@ -56,7 +56,7 @@ rules! {
     UNKNOWN_FILE = "P-05", "平台规则",
         "放错位置的文件不会生效，因此不允许存在。",
         "A file in no known place is refused.",
-        "移到 catalogs、disclosure、lists、measures、matters、roles、calendars 之一，或删除。";
+        "移到 catalogs、disclosure、lists、measures、matters、roles、sites、consents、calendars 之一，或删除。";
     DUPLICATE = "P-06", "平台规则",
         "一个名称只能指一样东西。",
         "One name stands for one thing.",
@@ -229,6 +229,22 @@ rules! {
         "事项要能看到措施所附着的信息，措施才用得上。",
         "A matter looks at the records to which its measures attach.",
         "在 items 补上该目录项，或删去该措施。";
+    CONSENT_END = "P-63", "S-34、个人信息保护法第14条、第15条",
+        "授权要写明最长多久，没有终点或超过五年的等于没有终点。",
+        "A consent has an end, five years away at most.",
+        "写 longest = { count = …, unit = \"day\"、\"month\" 或 \"year\" }。";
+    CONSENT_PURPOSE = "P-64", "个人信息保护法第6条、第17条",
+        "授权要有明确的用途，用途只能取自清单；营销、评分、惩戒都不是用途。",
+        "A consent has a purpose from the closed list; marketing, scoring and restraint are none.",
+        "purpose 用 service、financing、cooperation、qualification 或 benefit。";
+    CONSENT_MINOR = "P-65", "H-14、民法典第17条",
+        "未满十八周岁的人不能授权他人查阅自己的信用信息。",
+        "No consent is given by a person under eighteen.",
+        "写 youngest = 18，或删去该行。";
+    CONSENT_SHARED = "P-66", "H-22、山东省社会信用条例第20条",
+        "只在机关之间共享的信息，本人同意也不能开放给其他单位。",
+        "What is shared among agencies only is opened to no organisation by consent.",
+        "从 items 删去该项，或改为 to = \"agency\"。";
     LOWER_WIDENS = "P-70", "H-46",
         "下级层只能增加或收窄，不得放宽上级的规定。",
         "A lower layer never widens what an upper one set.",
@@ -253,6 +269,18 @@ rules! {
         "没有公布节假日安排的年份不能计算工作日。",
         "No working day is counted in a year without a published calendar.",
         "等通知公布后补上 calendars/<年>.toml，或换一个日期。";
+    SECURITY_MISSING = "P-82", "H-81、GB/T 22239-2019",
+        "有人登录，就要写明口令、会话、锁定、链接、告警、应急和查询登记的规则。",
+        "Where staff signs in, every section of security.toml stands in some layer.",
+        "在全国层写 security.toml，补齐各节。";
+    SECURITY_LAXER = "P-83", "H-81、H-46",
+        "下级层的安全规则只能更严。",
+        "A lower layer is never laxer about security.",
+        "改成不比上级宽的数，或删去该节。";
+    SECURITY_VALUE = "P-84", "H-81、GB/T 22239-2019",
+        "安全规则的数不得为零，口令不少于八位、三类字符，时刻写成 HH:MM。",
+        "No number of security.toml is zero; a password has eight characters of three classes; times are HH:MM.",
+        "改正该数。";
     AGENCY_CODE = "P-85", "GB 32100-2015",
         "机关以有效的统一社会信用代码署名。",
         "An agency signs under a valid unified code.",
@@ -269,6 +297,10 @@ rules! {
         "查阅非公开信息要有法定用途，用途只能取自清单。",
         "A role that reads files or makes checks has purposes from the closed list.",
         "写 purposes，取值见 Purpose。";
+    TARGET = "P-89", "C-35",
+        "目标是要达到的数，不是零，百分数不超过一百。",
+        "A target is above zero, and a share of a hundred percent at most.",
+        "按规划改正 value。";
     EXAMPLE_WRONG = "P-90", "平台规则",
         "例子是规则的判例，与规则不符的，必有一方写错。",
         "The examples beside a rule come out.",
@@ -277,4 +309,36 @@ rules! {
         "例子的预期要写成检查器读得懂的话。",
         "An example's expectation can be read.",
         "可用：accepted；refused: <规则>；class: <类>；public until <日>；public without end；not public；shared until <日>；repairable from <日>。";
+    THREE_ADMINISTRATORS = "P-92", "H-80、GB/T 22239-2019（三权分立）",
+        "系统、安全、审计三个管理员各管各的，谁也不能做另一个的事、抹去自己的痕迹。",
+        "System, security and audit administration are three roles that share no action.",
+        "把动作分给三个角色：系统管理员、安全管理员、审计员。";
+    ADMINISTRATOR_DATA = "P-93", "H-80、GB/T 22239-2019（三权分立）",
+        "管理员不办理信用数据和内容，否则可以替自己开门。",
+        "An administrator handles neither data nor content.",
+        "把办理数据的动作移到业务角色。";
+    FOUR_EYES = "P-94", "H-25、H-80、C-34.d",
+        "一个人写的由另一个人审，一个人申请的由另一个人批。",
+        "What one writes or asks for another reviews or decides: two roles, and both exist.",
+        "把审核、批准的动作放进另一个角色。";
+    PERSONAL_ACTION = "P-95", "H-80、山东省社会信用条例第24条",
+        "要有人负责的事不能交给系统的密钥去做。",
+        "What a person must answer for is given to staff only, not to a system's key.",
+        "写 holder = \"staff\"，或删去该动作。";
+    SECOND_FACTOR = "P-96", "H-81、GB/T 22239-2019（两种以上鉴别）",
+        "工作人员登录要用两种鉴别方式。",
+        "Staff signs in with a second factor.",
+        "删去 second_factor = false；只发给系统的角色写 holder = \"system\"。";
+    BASE_COLUMN = "P-97", "C-07.b、S-108",
+        "基础栏目全省统一，站点可以增加栏目，不得去掉基础栏目。",
+        "A site may add columns and never removes a base column.",
+        "从 without 删去该栏目。";
+    LOCKED_THEME = "P-98", "C-07.b、S-108",
+        "风格和标识全省统一，上级锁定的下级不得改。",
+        "A site keeps the colour and mark that a site above has locked.",
+        "删去 theme 或 seal。";
+    SITE_TREE = "P-99", "C-35.a",
+        "站点按上下级成树，一个域名属于一个站点，标识是一个字，栏目的路径在本站之内。",
+        "Sites form a tree, a host belongs to one of them, a mark is one character, paths are local.",
+        "改正 parent、hosts、seal 或 path。";
 }

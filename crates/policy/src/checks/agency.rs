@@ -1,4 +1,4 @@
-//! Agencies and their plans, divisions, roles.
+//! Agencies and their plans, divisions.
 
 use vocabulary::UnifiedCode;
 
@@ -6,26 +6,15 @@ use super::World;
 use crate::{
     finding::Finding,
     law::is_or_belongs,
-    model::{layer::DivisionFile, role::Action},
+    model::layer::DivisionFile,
     pack::Filed,
-    rule::{AGENCY_CODE, AGENCY_PLAN, DIVISION, REFERENCE, ROLE_PURPOSE},
+    rule::{AGENCY_CODE, AGENCY_PLAN, DIVISION, REFERENCE},
 };
 
 pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     plans(world, out);
     for file in world.chain.iter().filter_map(|pack| pack.divisions.as_ref()) {
         divisions(world, file, out);
-    }
-    for role in world.chain.iter().flat_map(|pack| &pack.roles) {
-        let looks = role
-            .value
-            .actions
-            .iter()
-            .any(|action| matches!(action, Action::ReadFile | Action::MakeCheck));
-        if looks && role.value.purposes.is_empty() {
-            let message = "可以查阅或核查，却没有用途";
-            out.push(role.finding(&ROLE_PURPOSE, "actions", message));
-        }
     }
 }
 
@@ -54,7 +43,7 @@ fn plans(world: &World<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn division_known(world: &World<'_>, code: &str) -> bool {
+pub(super) fn division_known(world: &World<'_>, code: &str) -> bool {
     let files = world.chain.iter().filter_map(|pack| pack.divisions.as_ref());
     files.flat_map(|file| &file.value.division).any(|division| division.code == code)
 }

@@ -41,6 +41,13 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
             report(measure, key, text, &banned, BannedScope::Restraint, out);
         }
     }
+    for consent in world.consents() {
+        for (key, text) in
+            [("title", consent.value.title.zh.as_str()), ("text", &consent.value.text.zh)]
+        {
+            report(consent, key, text, &banned, BannedScope::Anywhere, out);
+        }
+    }
     for matter in world.matters().filter(|matter| matter.value.basic_public_service) {
         for name in &matter.value.items {
             report(matter, "items", name, &banned, BannedScope::Restraint, out);

@@ -1,7 +1,12 @@
 //! Everything cites what it rests on.
 
 use super::{World, blank};
-use crate::{finding::Finding, model::basis::Basis, pack::Filed, rule::NO_BASIS};
+use crate::{
+    finding::Finding,
+    model::{basis::Basis, security::SecurityFile},
+    pack::{Filed, Pack},
+    rule::NO_BASIS,
+};
 
 pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     for item in world.items() {
@@ -15,7 +20,9 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     world.lists().for_each(|list| cited(list, "basis", &list.value.basis, out));
     world.measures().for_each(|measure| cited(measure, "basis", &measure.value.basis, out));
     world.matters().for_each(|matter| cited(matter, "basis", &matter.value.basis, out));
+    world.consents().for_each(|consent| cited(consent, "basis", &consent.value.basis, out));
     for pack in world.chain {
+        doors(pack, out);
         pack.roles.iter().for_each(|role| cited(role, "basis", &role.value.basis, out));
         pack.calendars.iter().for_each(|year| cited(year, "basis", &year.value.basis, out));
         pack.narrowings.iter().for_each(|narrow| cited(narrow, "basis", &narrow.value.basis, out));
@@ -47,6 +54,36 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
                 cited(base, &format!("entry.{index}.basis"), &entry.basis, out);
             }
         }
+    }
+}
+
+/// What stands in the files that the doors ask: sites, columns, targets, how they are kept.
+fn doors(pack: &Pack, out: &mut Vec<Finding>) {
+    pack.sites.iter().for_each(|site| cited(site, "basis", &site.value.basis, out));
+    if let Some(columns) = &pack.columns {
+        for (index, column) in columns.value.column.iter().enumerate() {
+            cited(columns, &format!("column.{index}.basis"), &column.basis, out);
+        }
+    }
+    if let Some(targets) = &pack.targets {
+        for (index, target) in targets.value.target.iter().enumerate() {
+            cited(targets, &format!("target.{index}.basis"), &target.basis, out);
+        }
+    }
+    let Some(file) = &pack.security else { return };
+    let SecurityFile { password, session, lockout, invitation, alert, incident, register } =
+        &file.value;
+    let sections = [
+        ("password.basis", password.as_ref().map(|rules| &rules.basis)),
+        ("session.basis", session.as_ref().map(|rules| &rules.basis)),
+        ("lockout.basis", lockout.as_ref().map(|rules| &rules.basis)),
+        ("invitation.basis", invitation.as_ref().map(|rules| &rules.basis)),
+        ("alert.basis", alert.as_ref().map(|rules| &rules.basis)),
+        ("incident.basis", incident.as_ref().map(|rules| &rules.basis)),
+        ("register.basis", register.as_ref().map(|rules| &rules.basis)),
+    ];
+    for (key, basis) in sections.into_iter().filter_map(|(key, basis)| Some((key, basis?))) {
+        cited(file, key, basis, out);
     }
 }
 

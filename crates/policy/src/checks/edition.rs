@@ -17,6 +17,7 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     dated(world, |pack| &pack.lists, out);
     dated(world, |pack| &pack.measures, out);
     dated(world, |pack| &pack.matters, out);
+    dated(world, |pack| &pack.consents, out);
     undated(world, out);
     for rule in world.disclosures() {
         let editions = rule.value.edition.iter().enumerate();
@@ -124,6 +125,27 @@ fn undated(world: &World<'_>, out: &mut Vec<Finding>) {
                 out.push(role.finding(&LOWER_REPLACES, "title", message));
             }
         }
+        for site in &pack.sites {
+            if let Some(message) = met("site", &site.value.id, site.source.layer()) {
+                out.push(site.finding(&LOWER_REPLACES, "title", message));
+            }
+        }
+        if let Some(columns) = &pack.columns {
+            for (index, column) in columns.value.column.iter().enumerate() {
+                if let Some(message) = met("column", &column.id, columns.source.layer()) {
+                    let key = format!("column.{index}.id");
+                    out.push(columns.finding(&LOWER_REPLACES, &key, message));
+                }
+            }
+        }
+        if let Some(targets) = &pack.targets {
+            for (index, target) in targets.value.target.iter().enumerate() {
+                if let Some(message) = met("target", &target.id, targets.source.layer()) {
+                    let key = format!("target.{index}.id");
+                    out.push(targets.finding(&LOWER_REPLACES, &key, message));
+                }
+            }
+        }
         if let Some(masks) = &pack.masks {
             for (index, mask) in masks.value.mask.iter().enumerate() {
                 if let Some(message) = met("mask", &mask.id, masks.source.layer()) {
@@ -149,6 +171,12 @@ fn repeated(pack: &Pack, out: &mut Vec<Finding>) {
     }
     if let Some(file) = &pack.base_measures {
         twice(file, "entry", "id", file.value.entry.iter().map(|entry| &entry.id), out);
+    }
+    if let Some(file) = &pack.columns {
+        twice(file, "column", "id", file.value.column.iter().map(|column| &column.id), out);
+    }
+    if let Some(file) = &pack.targets {
+        twice(file, "target", "id", file.value.target.iter().map(|target| &target.id), out);
     }
     for item in &pack.items {
         twice(item, "field", "name", item.value.field.iter().map(|field| &field.name), out);

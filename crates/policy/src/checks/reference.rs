@@ -30,6 +30,10 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
         let unknown = |id: &&String| !world.measures().any(|measure| measure.value.id == **id);
         missing(matter, "measures", "措施", matter.value.measures.iter().filter(unknown), out);
     }
+    for consent in world.consents() {
+        let unknown = |id: &&String| world.item(id).is_none();
+        missing(consent, "items", "目录项", consent.value.items.iter().filter(unknown), out);
+    }
     for file in world.chain.iter().filter_map(|pack| pack.agencies.as_ref()) {
         for (index, agency) in file.value.agency.iter().enumerate() {
             for (number, line) in agency.plan.iter().enumerate() {

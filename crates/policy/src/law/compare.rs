@@ -14,7 +14,7 @@ pub struct Change {
     /// Added, dropped or changed.
     pub kind: ChangeKind,
     /// What kind of thing: `item`, `disclosure`, `list`, `measure`, `matter`, `role`, `mask`,
-    /// `agency`, `layer`.
+    /// `agency`, `layer`, `security`, `site`, `consent`, `target`.
     pub noun: &'static str,
     /// Its id; a further edition as `id@2026-04-01`.
     pub id: String,
@@ -135,6 +135,7 @@ fn things(law: &Law) -> Things {
         };
         put("agency", agency.id.clone(), agency, ids(&sends));
     }
+    things_of_doors(law, &mut put);
     for layer in law.layers() {
         let capped = |item: &CatalogItem| {
             layer.ceiling.iter().any(|ceiling| ceiling.polarity == item.polarity)
@@ -142,6 +143,29 @@ fn things(law: &Law) -> Things {
         put("layer", layer.id.clone(), layer, ids(&capped));
     }
     things
+}
+
+/// What the doors ask: it touches no stored record, but a consent opens some.
+fn things_of_doors(
+    law: &Law,
+    put: &mut dyn FnMut(&'static str, String, &dyn ToJson, Vec<String>),
+) {
+    put("security", "security".to_owned(), law.security(), Vec::new());
+    for site in law.sites() {
+        put("site", site.id.clone(), site, Vec::new());
+    }
+    for target in law.targets() {
+        put("target", target.id.clone(), target, Vec::new());
+    }
+    for consent in law.consents.ever() {
+        let mut items: Vec<String> = law
+            .items_ever()
+            .filter(|item| consent.covers(item))
+            .map(|item| item.id.clone())
+            .collect();
+        items.dedup();
+        put("consent", edition_name(&law.consents, consent), consent, items);
+    }
 }
 
 /// An item with the periods that lower layers shortened.

@@ -9,7 +9,10 @@ use super::{
     compare::{Change, ChangeKind},
     term::{RecordDates, Term},
 };
-use crate::{model::catalog::Audience, render};
+use crate::{
+    model::{catalog::Audience, site::Site},
+    render,
+};
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -172,4 +175,53 @@ fn the_page_of_an_item_says_what_why_who_and_until_when() {
         assert!(text.contains(part), "{part} not in\n{text}");
     }
     assert!(law.show("penalty", date("2000-01-01")).is_none());
+}
+
+#[test]
+fn c_07_b_a_site_inherits_colour_mark_and_base_columns_and_adds_its_own() {
+    let law = law("shandong");
+    let own = &law.sites()[0];
+    assert_eq!((own.id.as_str(), own.parent.as_deref()), ("jinan", Some("nation")));
+    assert_eq!((own.theme.as_str(), own.seal.as_str()), ("ink", "信"));
+    let columns = |site: &Site| -> Vec<String> {
+        site.columns.iter().map(|column| column.id.clone()).collect()
+    };
+    assert_eq!(columns(own), ["news", "lists"]);
+    let nation = law.site("nation").unwrap();
+    assert_eq!(columns(nation), ["news", "cases", "lists"]);
+    assert_eq!(law.site_of_host("JINAN.example:8443").unwrap().id, "jinan");
+    assert!(law.site_of_host("elsewhere.example").is_none());
+}
+
+#[test]
+fn c_35_c_a_layer_without_a_site_file_has_a_site_of_its_name() {
+    let law = Law::load(&folder(), "national").unwrap();
+    assert_eq!(law.sites().len(), 1);
+    let bare = tempfile::tempdir().unwrap();
+    let national = bare.path().join("national");
+    std::fs::create_dir_all(&national).unwrap();
+    for file in ["layer.toml", "banned.toml"] {
+        std::fs::copy(folder().join("national").join(file), national.join(file)).unwrap();
+    }
+    let law = Law::load(bare.path(), "national").unwrap();
+    let site = &law.sites()[0];
+    assert_eq!((site.id.as_str(), site.title.zh.as_str()), ("national", "全国"));
+    assert_eq!((site.seal.as_str(), site.columns.len()), ("全", 0));
+    // Where no layer says how the doors are kept, nobody comes in.
+    assert_eq!(law.security().session.staff_hours, 0);
+    assert_eq!(law.security().password.minimum_length, u16::MAX);
+}
+
+#[test]
+fn c_34_consents_security_and_targets_are_of_the_day_and_the_chain() {
+    let law = law("shandong");
+    assert!(law.consent_kind("financing", date("2025-12-31")).is_none());
+    let kind = law.consent_kind("financing", date("2026-11-21")).unwrap();
+    let item = |id: &str| law.item(id, date("2026-11-21")).unwrap();
+    assert!(kind.covers(item("penalty")) && !kind.covers(item("evaluation")));
+    assert_eq!((kind.youngest, law.consent_kinds(date("2026-11-21")).len()), (18, 1));
+    assert_eq!(law.security().password.minimum_length, 10);
+    assert_eq!(law.target("queries-a-year").unwrap().value, 5_000_000);
+    let changes = Law::diff(&Law::load(&folder(), "national").unwrap(), &law);
+    assert!(changes.iter().any(|change| change.noun == "site" && change.id == "jinan"));
 }

@@ -160,6 +160,8 @@ fn rule_of_key(source: &Source, key: &str, missing: bool) -> Rule {
     let place = source.place().split_once('/').map_or("", |(folder, _)| folder);
     match (place, key) {
         (_, "basis") if missing => rule::NO_BASIS,
+        ("consents", "longest") if missing => rule::CONSENT_END,
+        ("consents", "purpose") => rule::CONSENT_PURPOSE,
         ("catalogs", "class") => rule::UNKNOWN_CLASS,
         ("catalogs", "publicity") => rule::PUBLICITY_CLASS,
         ("roles", "purposes") | ("matters", "purpose") => rule::ROLE_PURPOSE,

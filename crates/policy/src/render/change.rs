@@ -50,6 +50,10 @@ fn noun_zh(noun: &str) -> &'static str {
         "role" => "角色",
         "mask" => "脱敏方式",
         "agency" => "机关",
+        "security" => "安全规则",
+        "site" => "站点",
+        "consent" => "授权",
+        "target" => "目标",
         _ => "层",
     }
 }
