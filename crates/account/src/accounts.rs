@@ -1,7 +1,7 @@
 //! The accounts of an installation: opened by two persons, entered by two factors.
 
 mod approve;
-mod change;
+pub(crate) mod change;
 mod enrol;
 pub(crate) mod first;
 mod holder;
