@@ -1,1 +1,27 @@
 //! The door of staff: queues, batches, look-ups, checks, content, accounts, security, audit.
+//!
+//! A page is a module: its `lines` stand in the table (`table.rs`) with what a role needs for them, its
+//! place in `menu.rs`, and what it puts into the queue in `queue.rs`. Nothing is decided here.
+
+mod batches;
+mod checks;
+mod csv;
+mod form;
+mod lookups;
+mod may;
+mod menu;
+mod number;
+mod queue;
+mod refusal;
+mod table;
+mod unit;
+mod work;
+
+use web::door::Door;
+
+pub use table::{Route, routes};
+
+/// The door, for the binary to open.
+pub fn door() -> Door {
+    Door { id: "desk", routes: table::router, menu: menu::menu }
+}

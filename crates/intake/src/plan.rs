@@ -9,7 +9,7 @@ use vocabulary::{CalendarError, WorkCalendar, clock::date_in_china};
 
 use crate::{Intake, IntakeError, queries::months};
 
-/// A batch that should have come and did not.
+/// A batch that should have come and did not, or that is still to come in the period that runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Overdue {
     /// Agency id.
@@ -20,7 +20,7 @@ pub struct Overdue {
     pub item: String,
     /// How often it is due.
     pub cycle: Cycle,
-    /// First day of the period that was missed.
+    /// First day of the period.
     pub from: Date,
     /// Last day on which the batch was in time; it is late since the day after.
     pub due: Date,
@@ -58,6 +58,25 @@ impl Intake {
             }
         }
         Ok(overdue)
+    }
+
+    /// What an agency (id) has still to send: the periods that run today and end by `until`, as far
+    /// as no batch has come in them.
+    pub fn expected(&self, agency: &str, until: Date) -> Result<Vec<Overdue>, IntakeError> {
+        let today = self.clock.today();
+        let agency = self.agency(agency)?;
+        let received = self.db.read(months::last_batches)?;
+        let mut expected = Vec::new();
+        for line in &agency.plan {
+            let spans = spans(line.cycle, today, until, self.law.calendar())?;
+            let Some(span) = spans.into_iter().find(|span| span.from <= today) else { continue };
+            let own = |row: &&(String, String, i64)| row.0 == agency.code && row.1 == line.item;
+            let last = received.iter().find(own).map(|(.., at)| day_of(*at));
+            if last.is_none_or(|last| last < span.from) {
+                expected.push(missing(agency, (&line.item, line.cycle), span, last));
+            }
+        }
+        Ok(expected)
     }
 }
 

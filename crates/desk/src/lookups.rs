@@ -1,0 +1,13 @@
+//! Looking at a file: a purpose of the role's list, the number of the business, and whose it is.
+
+mod ask;
+mod file;
+
+use policy::model::role::Action::ReadFile;
+
+use crate::table::{Line, get, post};
+
+/// The routes of these pages.
+pub(crate) fn lines() -> Vec<Line> {
+    vec![get("/desk/lookups", &[ReadFile], ask::form), post("/desk/lookups", &[ReadFile], ask::ask)]
+}

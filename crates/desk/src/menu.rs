@@ -1,0 +1,41 @@
+//! The menu of the desk: what the role opens, and nothing else.
+
+use account::Who;
+use policy::{Law, model::role::Action};
+use web::door::{Entry, Site};
+
+use crate::may;
+
+/// A place of the menu: path, key of its title (its one-line text stands under `<key>_text`), and the
+/// actions of which one opens it; none for everybody of staff.
+type Place = (&'static str, &'static str, &'static [Action]);
+
+use Action::{MakeCheck, ReadFile, ReadQuality, ReadReceipts, SubmitBatch};
+
+const PLACES: &[Place] = &[
+    ("/desk", "desk.menu.queue", &[]),
+    ("/desk/batches", "desk.menu.batches", &[ReadReceipts, SubmitBatch]),
+    ("/desk/batches/quality", "desk.menu.quality", &[ReadReceipts, ReadQuality]),
+    ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
+    ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
+];
+
+/// The places that a person of staff may enter.
+pub(crate) fn entries<'s>(
+    law: &'s Law,
+    staff: &'s account::Staff,
+) -> impl Iterator<Item = Entry> + 's {
+    let open = move |(path, key, needs): &Place| {
+        let may = needs.is_empty() || needs.iter().any(|action| may::has(law, staff, *action));
+        may.then_some(Entry { path, key })
+    };
+    PLACES.iter().filter_map(open)
+}
+
+/// The menu for whoever is signed in; empty for subjects.
+pub(crate) fn menu(site: &Site, signed: &account::Signed) -> Vec<Entry> {
+    match &signed.who {
+        Who::Staff(staff) => entries(site.law(), staff).collect(),
+        Who::Holder(_) => Vec::new(),
+    }
+}
