@@ -27,6 +27,7 @@ pub(crate) fn place(site: &Site) -> Place {
         database: site.database.clone(),
         policies: site.policies.clone(),
         layer: site.layer.clone(),
+        cost: account::Cost::STRONG,
     }
 }
 

@@ -19,13 +19,21 @@ pub struct Place {
     pub policies: Option<PathBuf>,
     /// Layer of the packs.
     pub layer: String,
+    /// What guessing a password costs whoever guesses.
+    pub cost: account::Cost,
 }
 
 impl Place {
     /// A site in `data` with everything else as it comes: SQLite, the built-in packs of Jinan.
     pub fn in_folder(data: &Path) -> Self {
         let data = data.to_owned();
-        Self { data, database: None, policies: None, layer: "jinan".to_owned() }
+        Self {
+            data,
+            database: None,
+            policies: None,
+            layer: "jinan".to_owned(),
+            cost: account::Cost::STRONG,
+        }
     }
 
     /// The address of the database.

@@ -6,9 +6,11 @@ use std::sync::{
 };
 use std::time::Duration;
 
+use account::Accounts;
 use anyhow::{Context, Result};
 use archive::{ArchiveFollower, expire::Expiry};
 use check::{CheckFollower, Checker};
+use content::{ContentFollower, Contents};
 use disclosure::{DisclosureFollower, Gate};
 use intake::{Intake, IntakeFollower};
 use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
@@ -27,6 +29,10 @@ pub struct Platform {
     pub db: Database,
     /// The law in force.
     pub law: Arc<Law>,
+    /// Accounts and sessions.
+    pub accounts: Accounts,
+    /// Articles.
+    pub contents: Contents,
     /// The one writer.
     pub pen: Pen,
     /// Batches.
@@ -80,6 +86,7 @@ impl Platform {
             Box::new(ArchiveFollower::new(Arc::clone(&law))),
             Box::new(DisclosureFollower),
             Box::new(CheckFollower),
+            Box::new(ContentFollower),
         ];
         let pen = Pen::start(db.clone(), followers, Arc::clone(&clock), Arc::clone(&entropy))?;
         let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
@@ -92,6 +99,15 @@ impl Platform {
             Arc::clone(&clock),
             disclosure::Limits::default(),
         );
+        let accounts = Accounts::new(
+            db.clone(),
+            pen.clone(),
+            Arc::clone(&law),
+            (Arc::new(vault()), site_key.clone()),
+            (Arc::clone(&clock), Arc::clone(&entropy)),
+            place.cost,
+        );
+        let contents = Contents::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
         let checker = Checker::new(
             db.clone(),
             gate.clone(),
@@ -113,6 +129,8 @@ impl Platform {
             sequencer: Arc::new(Sequencer::new(db.clone(), signer)),
             db,
             law,
+            accounts,
+            contents,
             pen,
             intake,
             gate,
@@ -133,6 +151,8 @@ impl Platform {
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
         web::App {
+            accounts: self.accounts.clone(),
+            contents: self.contents.clone(),
             doors: Vec::new(),
             gate: self.gate.clone(),
             checker: self.checker.clone(),

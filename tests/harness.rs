@@ -27,6 +27,7 @@ impl Town {
     pub fn on(engine: Engine) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut place = Place::in_folder(folder.path());
+        place.cost = account::Cost::LIGHT;
         let database = (engine == Engine::Postgres).then(PostgresDatabase::create);
         place.database = database.as_ref().map(|database| database.url.clone());
         let clock = Arc::new(FixedClock::on(TODAY));

@@ -23,8 +23,8 @@ pub use crate::{
 };
 pub use answer::{file, said, see_other};
 pub use form::{Fields, Form, Open};
-pub use page::page;
 pub(crate) use page::bare;
+pub use page::page;
 pub use signed::{Holder, Present, Staff};
 pub use upload::{Sent, Upload};
 pub use visit::Visit;

@@ -87,6 +87,9 @@ pub enum WebError {
     /// The account room refused, or failed.
     #[error(transparent)]
     Account(#[from] account::AccountError),
+    /// The content room refused, or failed.
+    #[error(transparent)]
+    Content(#[from] content::ContentError),
     /// The batch was refused as a whole, or does not exist.
     #[error(transparent)]
     Intake(#[from] intake::IntakeError),

@@ -18,6 +18,7 @@ mod guard;
 mod portal;
 mod problem;
 mod queries;
+mod session;
 
 pub use api::openapi::openapi;
 pub use config::{Allowance, Config, Limits};

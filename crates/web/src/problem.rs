@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use check::CheckError;
+use content::ContentError;
 use disclosure::{GateError, Refusal};
 use intake::IntakeError;
 use ledger::LedgerError;
@@ -145,6 +146,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
         WebError::WrongDoor { .. } => Told::new(Kind::Refused, error),
         WebError::Foreign => Told::new(Kind::Refused, error).by_rule("CSRF"),
         WebError::Account(inner) => account(inner),
+        WebError::Content(inner) => content(inner),
         WebError::Intake(inner) => intake(inner),
         WebError::Gate(inner) => gate(inner),
         WebError::Check(inner) => check(inner),
@@ -208,6 +210,20 @@ fn account(error: &AccountError) -> Told {
         AccountError::Store(inner) => store(inner),
         AccountError::Provider { .. } => Told::new(Kind::Unavailable, error),
         AccountError::Hash { .. } => Told::new(Kind::Fault, error),
+    }
+}
+
+fn content(error: &ContentError) -> Told {
+    match error {
+        ContentError::Refused(refusal) => {
+            let detail = format!("{}（{}）", refusal.reason, refusal.basis);
+            let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule.clone());
+            Told { remedy: Some(refusal.remedy.clone()), ..told }
+        }
+        ContentError::NoSuchArticle { .. } => Told::new(Kind::Missing, error),
+        ContentError::Damaged { .. } => Told::new(Kind::Fault, error),
+        ContentError::Ledger(inner) => ledger(inner),
+        ContentError::Store(inner) => store(inner),
     }
 }
 

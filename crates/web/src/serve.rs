@@ -10,7 +10,7 @@ use axum::{
 };
 use tokio::net::TcpListener;
 
-use crate::{App, WebError, api, assets, guard, portal, site::Site};
+use crate::{App, WebError, api, assets, guard, portal, session, site::Site};
 
 /// Every door of the platform.
 ///
@@ -36,7 +36,7 @@ pub fn router(app: App) -> Result<Router, WebError> {
 
 /// The pages of those who sign in, each also below `/en`. Forms with files count their own bytes.
 fn signed(site: &Site) -> Router<Site> {
-    let mut pages = Router::new();
+    let mut pages = session::routes("").merge(session::routes("/en"));
     for door in &site.doors {
         for language in ["", "/en"] {
             pages = pages.nest(&format!("{language}/{}", door.id), (door.routes)());

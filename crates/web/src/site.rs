@@ -14,7 +14,7 @@ use crate::{
     guard::rate::Buckets,
     keys::Keys,
     pages::Pages,
-    view::Tenant,
+    view::{Column, Tenant},
     wording::{Language, Wording},
 };
 
@@ -22,6 +22,10 @@ use crate::{
 pub struct App {
     /// The doors that stand in crates of their own.
     pub doors: Vec<Door>,
+    /// Accounts and sessions.
+    pub accounts: account::Accounts,
+    /// Articles.
+    pub contents: content::Contents,
     /// The gate: the only way anything gets out.
     pub gate: disclosure::Gate,
     /// Credit checks.
@@ -92,19 +96,37 @@ impl Site {
             .map_err(|error| WebError::Machine(format!("a request stopped halfway: {error}")))?
     }
 
-    /// The session of a secret, if it stands.
-    pub(crate) fn session(&self, _secret: &str) -> Result<Option<account::Signed>, WebError> {
-        Ok(None)
-    }
-
-    /// The site of a host name.
-    pub(crate) fn tenant(&self, _host: &str) -> Option<String> {
-        None
+    /// The site of a host name; the installation's own where the name is none of a site.
+    pub(crate) fn tenant(&self, host: &str) -> Option<String> {
+        let site = self.law.site_of_host(host).or_else(|| self.law.sites().first());
+        site.map(|site| site.id.clone())
     }
 
     /// The site of a visit as the frame shows it.
-    pub(crate) fn tenant_view(&self, _visit: &Visit) -> Option<Tenant> {
-        None
+    pub(crate) fn tenant_view(&self, visit: &Visit) -> Option<Tenant> {
+        let site = self.law.site(visit.tenant.as_deref()?)?;
+        let column = |column: &policy::model::site::Column| Column {
+            id: column.id.clone(),
+            title: visit.language.of(&column.title),
+            path: column.path.clone(),
+        };
+        Some(Tenant {
+            id: site.id.clone(),
+            title: visit.language.of(&site.title),
+            theme: site.theme.as_str(),
+            seal: site.seal.clone(),
+            columns: site.columns.iter().map(column).collect(),
+        })
+    }
+
+    /// Accounts and sessions.
+    pub fn accounts(&self) -> &account::Accounts {
+        &self.accounts
+    }
+
+    /// Articles.
+    pub fn contents(&self) -> &content::Contents {
+        &self.contents
     }
 
     /// The gate.

@@ -98,9 +98,21 @@ impl<'t> Doors<'t> {
             Arc::clone(&law),
             town.key.clone(),
             Arc::clone(&town.vault),
-            (town.clock.clone(), entropy),
+            (town.clock.clone(), Arc::clone(&entropy)),
         );
+        let accounts = account::Accounts::new(
+            db.clone(),
+            town.pen.clone(),
+            Arc::clone(&law),
+            (Arc::clone(&town.vault), town.key.clone()),
+            (town.clock.clone(), entropy),
+            account::Cost::LIGHT,
+        );
+        let (own_law, clock) = (Arc::clone(&law), town.clock.clone());
+        let contents = content::Contents::new(db.clone(), town.pen.clone(), own_law, clock);
         let app = App {
+            accounts,
+            contents,
             doors: Vec::new(),
             gate,
             checker,

@@ -10,6 +10,7 @@ pub mod publicity;
 pub mod receipt;
 pub mod record;
 pub mod search;
+pub mod session;
 pub mod subject;
 
 use serde::Serialize;
@@ -76,10 +77,10 @@ pub struct Tenant {
     pub id: String,
     /// What it is called.
     pub title: String,
-    /// Its colours.
-    pub theme: Option<String>,
+    /// Its colours: `qing`, `ink`, `stone`.
+    pub theme: &'static str,
     /// The character of its seal.
-    pub seal: Option<String>,
+    pub seal: String,
     /// Its columns in order.
     pub columns: Vec<Column>,
 }

@@ -42,7 +42,7 @@ pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: N
         None => false,
         Some(secret) => {
             let asked = secret.clone();
-            let session = site.ask(move |site| site.session(&asked)).await;
+            let session = site.ask(move |site| Ok(site.accounts.session(&asked)?)).await;
             let extensions = request.extensions_mut();
             match session {
                 Err(error) => return error.into_response(),
