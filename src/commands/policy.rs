@@ -47,7 +47,13 @@ fn list(not_official: bool, site: &Site) -> Result<ExitCode> {
     let lists = law.lists(today).into_iter().map(|list| ("lists", &list.id, &list.title));
     let measures = law.measures(today).into_iter().map(|one| ("measures", &one.id, &one.title));
     let matters = law.matters(today).into_iter().map(|one| ("matters", &one.id, &one.title));
-    for (noun, id, title) in items.chain(lists).chain(measures).chain(matters) {
+    let roles = law.roles().map(|role| ("roles", &role.id, &role.title));
+    let sites = law.sites().iter().map(|one| ("sites", &one.id, &one.title));
+    let consents = law.consent_kinds(today).into_iter();
+    let consents = consents.map(|one| ("consents", &one.id, &one.title));
+    let targets = law.targets().iter().map(|one| ("targets", &one.id, &one.title));
+    let ruled = items.chain(lists).chain(measures).chain(matters);
+    for (noun, id, title) in ruled.chain(roles).chain(sites).chain(consents).chain(targets) {
         let local = noun == "catalogs" && law.is_local(id);
         println!("{noun}/{id}  {}{}", title.zh, if local { "  (local)" } else { "" });
     }

@@ -14,9 +14,9 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     for file in world.chain.iter().filter_map(|pack| pack.security.as_ref()) {
         for value in values(&file.value) {
             sensible(file, &value, out);
-            let upper = above.iter().flat_map(|upper| values(&upper.value));
-            let upper = upper.filter(|upper| upper.key == value.key);
-            if let Some(upper) = upper.filter(|upper| value.is_laxer_than(upper)).last() {
+            let mut upper = above.iter().flat_map(|upper| values(&upper.value));
+            let laxer = |upper: &Value| upper.key == value.key && value.is_laxer_than(upper);
+            if let Some(upper) = upper.rfind(laxer) {
                 let message = format!("{} 比上级的 {} 宽", value.shown(), upper.shown());
                 out.push(file.finding(&SECURITY_LAXER, value.key, message));
             }

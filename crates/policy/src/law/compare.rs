@@ -135,37 +135,35 @@ fn things(law: &Law) -> Things {
         };
         put("agency", agency.id.clone(), agency, ids(&sends));
     }
-    things_of_doors(law, &mut put);
     for layer in law.layers() {
         let capped = |item: &CatalogItem| {
             layer.ceiling.iter().any(|ceiling| ceiling.polarity == item.polarity)
         };
         put("layer", layer.id.clone(), layer, ids(&capped));
     }
+    things.extend(of_doors(law));
     things
 }
 
 /// What the doors ask: it touches no stored record, but a consent opens some.
-fn things_of_doors(
-    law: &Law,
-    put: &mut dyn FnMut(&'static str, String, &dyn ToJson, Vec<String>),
-) {
-    put("security", "security".to_owned(), law.security(), Vec::new());
+fn of_doors(law: &Law) -> Things {
+    let none = Vec::new;
+    let mut things = Things::new();
+    things.insert(("security", "security".to_owned()), (law.security().to_json(), none()));
     for site in law.sites() {
-        put("site", site.id.clone(), site, Vec::new());
+        things.insert(("site", site.id.clone()), (site.to_json(), none()));
     }
     for target in law.targets() {
-        put("target", target.id.clone(), target, Vec::new());
+        things.insert(("target", target.id.clone()), (target.to_json(), none()));
     }
     for consent in law.consents.ever() {
-        let mut items: Vec<String> = law
-            .items_ever()
-            .filter(|item| consent.covers(item))
-            .map(|item| item.id.clone())
-            .collect();
+        let opened = law.items_ever().filter(|item| consent.covers(item));
+        let mut items: Vec<String> = opened.map(|item| item.id.clone()).collect();
         items.dedup();
-        put("consent", edition_name(&law.consents, consent), consent, items);
+        let name = edition_name(&law.consents, consent);
+        things.insert(("consent", name), (consent.to_json(), items));
     }
+    things
 }
 
 /// An item with the periods that lower layers shortened.
