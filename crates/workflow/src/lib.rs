@@ -1,1 +1,24 @@
 //! What must happen next: objections, and the due dates of their steps.
+//!
+#![doc = include_str!("../README.md")]
+
+pub mod due;
+pub mod error;
+pub mod follower;
+pub mod model;
+pub mod number;
+pub mod objections;
+
+mod objection;
+mod queries;
+#[cfg(test)]
+mod tests;
+
+pub use due::Due;
+pub use error::{Refusal, WorkflowError};
+pub use follower::WorkflowFollower;
+pub use model::{
+    CaseLine, CaseView, ContactView, NewObjection, ObjectionState, Objector, Page, Paged,
+    QueueFilter, Receipt, StatusView, StepView,
+};
+pub use objections::Objections;

@@ -1,0 +1,53 @@
+//! Numbers are of one form, and mistyped ones are told.
+
+use proptest::prelude::*;
+use vocabulary::{Date, SeededEntropy};
+
+use crate::number::{code, number, parse, same_code};
+
+const DAY: Date = Date::constant(2026, 11, 20);
+
+#[test]
+fn a_number_tells_place_and_day() {
+    let first = number("370100", DAY, 1);
+    assert_eq!(&first[..19], "YY37010026112000001");
+    assert_eq!((first.len(), parse(&first)), (20, Some(first.clone())));
+    assert_eq!(parse(&format!(" {} {}", &first[..8].to_lowercase(), &first[8..])), Some(first));
+    for other in ["", "YY", "XX370100261120000017", "YY3701002611200000", "一二"] {
+        assert_eq!(parse(other), None, "{other}");
+    }
+}
+
+#[test]
+fn a_code_is_compared_as_people_type_it() {
+    assert!(same_code("AB23CD45EF", "ab23 cd45-ef"));
+    for wrong in ["", "AB23CD45E", "AB23CD45EFG", "AB23CD45EE"] {
+        assert!(!same_code("AB23CD45EF", wrong));
+    }
+}
+
+proptest! {
+    #[test]
+    fn numbers_of_different_serials_differ_and_parse(one in 1..99_999_u64, other in 1..99_999_u64, days in 0..2_000_i32) {
+        let day = vocabulary::period::add_days(DAY, days).unwrap();
+        let (first, second) = (number("370100", day, one), number("370100", day, other));
+        prop_assert_eq!(first.len(), 20);
+        prop_assert_eq!(one == other, first == second);
+        prop_assert_eq!(parse(&first), Some(first));
+    }
+
+    #[test]
+    fn one_wrong_digit_is_told(serial in 1..99_999_u64, place in 2..20_usize, by in 1..10_u8) {
+        let right = number("370102", DAY, serial);
+        let mut wrong = right.clone().into_bytes();
+        wrong[place] = b'0' + (wrong[place] - b'0' + by) % 10;
+        prop_assert_eq!(parse(&String::from_utf8(wrong).unwrap()), None);
+    }
+
+    #[test]
+    fn codes_are_long_and_plain(seed: u64) {
+        let fresh = code(&SeededEntropy::new(seed));
+        prop_assert_eq!(fresh.len(), 10);
+        prop_assert!(same_code(&fresh, &fresh.to_lowercase()) && !fresh.contains(['0', 'O', '1', 'I']));
+    }
+}
