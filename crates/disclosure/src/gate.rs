@@ -1,32 +1,41 @@
 //! The gate itself: one method for each way of looking.
 
 mod changes;
+mod consented;
+mod consents;
+mod count;
 mod figures;
 mod file;
+mod known;
 mod looking;
 mod lookups;
 mod page;
 mod recent;
 mod record;
+mod refusals;
 mod refuse;
+mod register;
 mod search;
 mod weigh;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex},
+};
 
 use ledger::Pen;
 use policy::{Law, model::catalog::CatalogItem};
 use store::{Database, Vault};
 use vocabulary::{Clock, Date};
 
-use crate::model::Limits;
+use crate::{Whence, model::Limits, queries::counts};
 
 pub use refuse::{Look, department_basis};
 pub use weigh::Weighed;
 
 /// The gate. Clones share everything.
 #[derive(Clone)]
-pub struct Gate(Arc<Inner>);
+pub struct Gate(Arc<Inner>, Option<Arc<Whence>>);
 
 struct Inner {
     db: Database,
@@ -35,6 +44,8 @@ struct Inner {
     pen: Pen,
     clock: Arc<dyn Clock>,
     limits: Limits,
+    /// Queries of the public that were counted and not yet written.
+    counted: Mutex<BTreeMap<counts::Key, u64>>,
     /// The last edition of items that are no longer in the catalog: their old records are still
     /// the subject's to see.
     last: HashMap<String, CatalogItem>,
@@ -52,7 +63,18 @@ impl Gate {
     ) -> Self {
         let last = law.items_ever().map(|item| (item.id.clone(), item.clone())).collect();
         let vault = vault.into();
-        Self(Arc::new(Inner { db, law, vault, pen, clock, limits, last }))
+        let counted = Mutex::default();
+        Self(Arc::new(Inner { db, law, vault, pen, clock, limits, counted, last }), None)
+    }
+
+    /// The same gate, for those who come through a door: what they see is registered with it.
+    #[must_use]
+    pub fn through(&self, whence: Whence) -> Self {
+        Self(Arc::clone(&self.0), Some(Arc::new(whence)))
+    }
+
+    fn whence(&self) -> Option<&Whence> {
+        self.1.as_deref()
     }
 
     /// The law under which this gate opens.

@@ -9,6 +9,7 @@ pub mod follower;
 pub mod gate;
 pub mod minor;
 pub mod model;
+pub mod rights;
 
 mod mask;
 mod queries;
@@ -23,3 +24,4 @@ pub use follower::DisclosureFollower;
 pub use gate::{Gate, Look, Weighed};
 pub use minor::is_minor;
 pub use model::*;
+pub use rights::*;

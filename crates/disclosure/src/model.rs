@@ -12,6 +12,8 @@ use vocabulary::{Actor, Date, SubjectId, SubjectKind, Timestamp};
 
 pub use archive::{AsOf, EventKind, Match, Place, RecordState};
 
+use crate::{DelayView, ReviewView};
+
 /// Who looks.
 #[derive(Clone, Debug)]
 pub enum Viewer {
@@ -30,6 +32,18 @@ pub enum Viewer {
         /// What it may look at.
         items: Items,
     },
+    /// An agency or another organisation, on a consent of the subject: the items of the consent,
+    /// while it holds (S-34, H-23).
+    Consented {
+        /// Agency and account or key.
+        actor: Actor,
+        /// Agency id or unified code of whom the consent was given to.
+        organisation: String,
+        /// Number of the consent.
+        consent: String,
+        /// Number of the business in the organisation's own books; never empty.
+        matter_number: String,
+    },
     /// The subject itself, whose identity the door has proved.
     Subject {
         /// Whose data may be seen: only its own.
@@ -40,6 +54,18 @@ pub enum Viewer {
         /// Agency and account.
         actor: Actor,
     },
+}
+
+impl Viewer {
+    /// Who stands in the register; the platform itself for those who have no account of an agency.
+    pub(crate) fn actor(&self) -> Actor {
+        match self {
+            Self::Department { actor, .. }
+            | Self::Consented { actor, .. }
+            | Self::Auditor { actor } => actor.clone(),
+            Self::Public | Self::Subject { .. } => Actor::platform(),
+        }
+    }
 }
 
 /// Catalog items a department may look at.
@@ -478,6 +504,18 @@ pub struct LookupView {
     pub what: Vec<String>,
     /// The fact in the ledger.
     pub position: u64,
+    /// The door: `desk`, `api`, `hall`, `mine`, `portal`.
+    pub channel: Option<String>,
+    /// Name of the division for which the looker works.
+    pub unit: Option<String>,
+    /// Number of the consent on which it was looked.
+    pub consent: Option<String>,
+    /// The fact by which the subject asked about it.
+    pub questioned: Option<u64>,
+    /// The review that answered the subject's question.
+    pub review: Option<ReviewView>,
+    /// Why the subject learnt of it later than at once, if the law allowed that.
+    pub delay: Option<DelayView>,
 }
 
 /// What a check may know about a subject: active entries of the matter's items, nothing else.

@@ -15,6 +15,10 @@ use archive::Record;
 pub(crate) enum Reach {
     Public,
     Department(Items),
+    /// As a department, of every item, without masks: an export that a second person allowed.
+    Unmasked(Items),
+    /// The items that a consent opens.
+    Consented(Vec<String>),
     Subject,
     Auditor,
 }
@@ -24,6 +28,8 @@ impl Reach {
         match viewer {
             Viewer::Public => Self::Public,
             Viewer::Department { items, .. } => Self::Department(items.clone()),
+            // What a consent opens is known when the look is registered.
+            Viewer::Consented { .. } => Self::Consented(Vec::new()),
             Viewer::Subject { .. } => Self::Subject,
             Viewer::Auditor { .. } => Self::Auditor,
         }
@@ -33,7 +39,7 @@ impl Reach {
     fn audience(&self) -> Audience {
         match self {
             Self::Public => Audience::Public,
-            Self::Department(_) => Audience::Department,
+            Self::Department(_) | Self::Unmasked(_) | Self::Consented(_) => Audience::Department,
             Self::Subject | Self::Auditor => Audience::Subject,
         }
     }
@@ -45,7 +51,10 @@ impl Reach {
                 item.publicity == Publicity::Public
                     && (kind != SubjectKind::Person || item.publication_basis.is_some())
             }
-            Self::Department(items) => is_shared(item) && items.allow(&item.id),
+            Self::Department(items) | Self::Unmasked(items) => {
+                is_shared(item) && items.allow(&item.id)
+            }
+            Self::Consented(items) => items.contains(&item.id),
             Self::Subject | Self::Auditor => true,
         }
     }
@@ -61,9 +70,16 @@ impl Reach {
         self.sees_item(item, kind)
             && match self {
                 Self::Public => record.is_public_on(today),
-                Self::Department(_) => record.is_shared_on(today),
+                Self::Department(_) | Self::Unmasked(_) | Self::Consented(_) => {
+                    record.is_shared_on(today)
+                }
                 Self::Subject | Self::Auditor => true,
             }
+    }
+
+    /// Whether masks are left off.
+    pub(crate) fn is_unmasked(&self) -> bool {
+        matches!(self, Self::Subject | Self::Unmasked(_))
     }
 
     /// Whether sources, cleansing and periods are shown.
@@ -83,7 +99,7 @@ impl Items {
 }
 
 /// Whether agencies with a purpose see an item. What is open on request only is open to whom the
-/// subject authorises, and consents are not kept yet: closed.
+/// subject gives a consent.
 pub(crate) fn is_shared(item: &CatalogItem) -> bool {
     matches!(item.publicity, Publicity::Public | Publicity::Internal)
 }

@@ -4,13 +4,13 @@ use policy::{Law, model::basis::Basis};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Actor, Date, Draft, FactKind, SubjectId};
 
-use super::{Gate, Inner};
-use crate::{GateError, Refusal, Viewer, model::Items, view::is_shared};
+use super::{Gate, Inner, refusals::no_matter_number};
+use crate::{GateError, Refusal, Viewer, Whence, model::Items, view::is_shared};
 
 /// Where the closed list of purposes stands.
-const PURPOSES: &str = "《山东省社会信用条例》第22条";
+pub(super) const PURPOSES: &str = "《山东省社会信用条例》第22条";
 /// Where the register of looks stands.
-const REGISTER: &str = "信用信息查询使用登记制度";
+pub(super) const REGISTER: &str = "信用信息查询使用登记制度";
 
 /// Body of `lookup.made` and `lookup.refused`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,33 @@ pub struct Look {
     /// The rule that refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// The door: `desk`, `api`, `hall`, `mine`, `portal`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// Division for which the account works that looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub division: Option<String>,
+    /// The account, if a person of staff looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    /// Number of the consent on which somebody looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
+    /// What links the looker to whom he looks at: `self`, `represents`, `same-name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+impl Look {
+    /// The same look, come through a door.
+    pub(super) fn through(mut self, whence: Option<&Whence>) -> Self {
+        if let Some(whence) = whence {
+            self.channel = Some(whence.channel.as_str().to_owned());
+            self.division.clone_from(&whence.division);
+            self.account.clone_from(&whence.account);
+        }
+        self
+    }
 }
 
 impl Gate {
@@ -47,7 +74,8 @@ impl Gate {
     ) -> GateError {
         let inner = &*self.0;
         let rule = Some(refusal.rule);
-        let draft = inner.draft(FactKind::LookupRefused, actor, subject, look, rule);
+        let look = look.clone().through(self.whence());
+        let draft = inner.draft(FactKind::LookupRefused, actor, subject, &look, rule);
         match inner.pen.append(vec![draft]) {
             Ok(_) => GateError::Refused(refusal),
             Err(error) => GateError::Ledger(error),
@@ -68,13 +96,19 @@ impl Inner {
                     Items::All => vec!["all".to_owned()],
                     Items::Only(items) => items.clone(),
                 },
-                rule: None,
+                ..Look::default()
             },
             Viewer::Auditor { actor } => Look {
                 organisation: actor.agency.clone(),
                 purpose: "audit".to_owned(),
                 basis: REGISTER.to_owned(),
                 what: vec!["all".to_owned()],
+                ..Look::default()
+            },
+            Viewer::Consented { organisation, consent, matter_number, .. } => Look {
+                organisation: self.code_of(organisation),
+                matter_number: matter_number.clone(),
+                consent: Some(consent.clone()),
                 ..Look::default()
             },
             Viewer::Public | Viewer::Subject { .. } => Look::default(),
@@ -102,8 +136,15 @@ impl Inner {
 
     /// Why a viewer may not look at non-public data; none if he may.
     pub(super) fn why_not(&self, viewer: &Viewer) -> Result<Option<Refusal>, GateError> {
-        let Viewer::Department { actor, organisation, matter_number, items, .. } = viewer else {
-            return Ok(None);
+        let (actor, organisation, matter_number, items) = match viewer {
+            Viewer::Department { actor, organisation, matter_number, items, .. } => {
+                (actor, organisation, matter_number, items)
+            }
+            Viewer::Consented { actor, organisation, matter_number, .. } => {
+                // Whether a consent holds is asked beside the look itself.
+                return Ok(self.foreign(actor, organisation, matter_number));
+            }
+            Viewer::Public | Viewer::Subject { .. } | Viewer::Auditor { .. } => return Ok(None),
         };
         let own = self.law.agency(&actor.agency).map(|agency| &agency.id);
         let asked = self.law.agency(organisation).map(|agency| &agency.id);
@@ -132,6 +173,20 @@ impl Inner {
         Ok(None)
     }
 
+    /// Why an actor does not act for an organisation; none if it does. Whoever looks on a consent
+    /// need not be an agency of the packs.
+    fn foreign(&self, actor: &Actor, organisation: &str, matter_number: &str) -> Option<Refusal> {
+        if self.code_of(&actor.agency) != self.code_of(organisation) {
+            return Some(Refusal {
+                rule: "H-77",
+                reason: format!("账号不属于“{organisation}”"),
+                basis: PURPOSES.to_owned(),
+                remedy: "请用本单位的账号查询。".to_owned(),
+            });
+        }
+        matter_number.trim().is_empty().then(no_matter_number)
+    }
+
     pub(super) fn code_of(&self, organisation: &str) -> String {
         self.law.agency(organisation).map_or_else(|| organisation.to_owned(), |a| a.code.clone())
     }
@@ -158,53 +213,4 @@ pub fn department_basis(law: &Law, organisation: &str, purpose: &str, today: Dat
 pub(super) fn cited(basis: &Basis) -> String {
     let article = basis.article.as_deref().unwrap_or_default();
     format!("《{}》{article}", basis.document)
-}
-
-fn no_matter_number() -> Refusal {
-    Refusal {
-        rule: "H-78",
-        reason: "没有填写办理事项的编号".to_owned(),
-        basis: REGISTER.to_owned(),
-        remedy: "请填写本单位的办件编号后再查；每次查询都要登记。".to_owned(),
-    }
-}
-
-pub(super) fn not_yours() -> Refusal {
-    Refusal {
-        rule: "H-77",
-        reason: "只能查看本人（本单位）的信用档案".to_owned(),
-        basis: PURPOSES.to_owned(),
-        remedy: "请用本人（本单位）的身份登录；机关因公查询走机关入口。".to_owned(),
-    }
-}
-
-pub(super) fn minor() -> Refusal {
-    Refusal {
-        rule: "H-14",
-        reason: "查询对象未满十八周岁，不是信用主体".to_owned(),
-        basis: "《山东省社会信用条例》第2条".to_owned(),
-        remedy: "未成年人不归集、不查询、不公示，请不要以信用状况作为办理条件。".to_owned(),
-    }
-}
-
-pub(super) fn over_limit(limit: u64) -> Refusal {
-    Refusal {
-        rule: "H-11",
-        reason: format!("今天已经查看了 {limit} 份档案，达到每日上限"),
-        basis: "《中华人民共和国个人信息保护法》第51条".to_owned(),
-        remedy: "请明天再查；确需批量使用的，向信用中心申请调整上限。".to_owned(),
-    }
-}
-
-/// The refusal of any question about a minor.
-impl Refusal {
-    /// H-14.
-    pub fn minor() -> Self {
-        minor()
-    }
-
-    /// H-78.
-    pub fn without_matter_number() -> Self {
-        no_matter_number()
-    }
 }

@@ -2,11 +2,12 @@
 
 use archive::{Entry, standing::standings};
 use policy::model::catalog::CatalogItem;
+use serde_json::Value;
 use vocabulary::{Draft, FactKind, Position, SubjectId, SubjectKind};
 
-use super::{Gate, Inner, refuse::Look};
+use super::{Gate, Inner, refusals::not_yours, refuse::Look};
 use crate::{
-    Disclosed, EntryView, GateError, Standing, Viewer,
+    Disclosed, EntryView, GateError, Standing, Viewer, Whence,
     view::{Reach, field::Looking, subject::brief},
 };
 
@@ -32,9 +33,7 @@ impl Gate {
     ) -> Result<Vec<(Position, Disclosed<T>)>, GateError> {
         let inner = &*self.0;
         let Viewer::Department { actor, .. } = viewer else {
-            let refusal = super::refuse::not_yours();
-            let platform = vocabulary::Actor::platform();
-            return Err(self.refuse(&platform, None, refusal, &Look::default()));
+            return Err(self.refuse(&viewer.actor(), None, not_yours(), &Look::default()));
         };
         if let Some(refusal) = inner.why_not(viewer)? {
             let subject = subjects.first().copied().filter(|_| subjects.len() == 1);
@@ -46,12 +45,27 @@ impl Gate {
         for (index, found) in found.into_iter().enumerate() {
             let weighed = judge(index, inner.standing(&reach, found))?;
             debug_assert_eq!(weighed.draft.kind, FactKind::CheckMade);
-            drafts.push(weighed.draft);
+            drafts.push(match self.whence() {
+                Some(whence) => stamped(weighed.draft, whence),
+                None => weighed.draft,
+            });
             answers.push(weighed.answer);
         }
         let positions = inner.pen.append(drafts)?;
         Ok(positions.into_iter().zip(answers.into_iter().map(Disclosed::new)).collect())
     }
+}
+
+/// The fact of a check with the door through which it was asked.
+fn stamped(draft: Draft, whence: &Whence) -> Draft {
+    let Ok(Value::Object(mut body)) = serde_json::from_str(&draft.body) else { return draft };
+    body.insert("channel".to_owned(), whence.channel.as_str().into());
+    for (name, value) in [("division", &whence.division), ("account", &whence.account)] {
+        if let Some(value) = value {
+            body.insert(name.to_owned(), value.as_str().into());
+        }
+    }
+    Draft { body: Value::Object(body).to_string(), ..draft }
 }
 
 impl Inner {

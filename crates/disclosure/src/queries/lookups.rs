@@ -1,12 +1,54 @@
 //! The access register.
 
-use store::{StoreError, Tx, Value};
+use store::{Row, StoreError, Tx, Value};
 use vocabulary::{Position, SubjectId, Timestamp};
 
-const INSERT: &str = "insert into disclosure_lookups (subject_id, position, at, kind)
-    values ($1, $2, $3, $4)";
-const OF_SUBJECT: &str = "select position, at, kind from disclosure_lookups
+use super::columns::{instant, opt_count, opt_text, subject};
+
+const INSERT: &str = "insert into disclosure_lookups (subject_id, position, at, kind, organisation,
+      actor, purpose, channel)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)";
+const OF_SUBJECT: &str = "select subject_id, position, at, kind, organisation, actor, channel,
+      questioned, reviewed
+    from disclosure_lookups
     where subject_id = $1 and position < $2 order by position desc limit $3";
+const ONE: &str = "select subject_id, position, at, kind, organisation, actor, channel, questioned,
+      reviewed
+    from disclosure_lookups where subject_id = $1 and position = $2";
+const QUESTION: &str = "update disclosure_lookups set questioned = $3
+    where subject_id = $1 and position = $2 and questioned is null";
+const REVIEW: &str = "update disclosure_lookups set reviewed = $3
+    where subject_id = $1 and position = $2";
+const ALL: &str = "select subject_id, position, at, kind, organisation, actor, channel, questioned,
+      reviewed
+    from disclosure_lookups
+    where at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
+      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+    order by at desc, position desc limit $7";
+const OF_ORGANISATION: &str = "select subject_id, position, at, kind, organisation, actor, channel,
+      questioned, reviewed
+    from disclosure_lookups
+    where organisation = $8
+      and at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
+      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+    order by at desc, position desc limit $7";
+const OF_ONE: &str = "select subject_id, position, at, kind, organisation, actor, channel,
+      questioned, reviewed
+    from disclosure_lookups
+    where subject_id = $8
+      and at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
+      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+    order by position desc limit $7";
+const QUESTIONED: &str = "select subject_id, position, at, kind, organisation, actor, channel,
+      questioned, reviewed
+    from disclosure_lookups
+    where questioned is not null
+      and at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
+      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+    order by at desc, position desc limit $7";
+const BETWEEN: &str = "select position, at from disclosure_lookups
+    where at >= $1 and at < $2 and kind in ('file', 'check', 'export')";
+const EMPTY: &str = "delete from disclosure_lookups";
 
 /// How somebody looked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +56,8 @@ pub(crate) enum LookKind {
     File,
     Check,
     Refused,
+    Register,
+    Export,
 }
 
 impl LookKind {
@@ -22,6 +66,8 @@ impl LookKind {
             Self::File => "file",
             Self::Check => "check",
             Self::Refused => "refused",
+            Self::Register => "register",
+            Self::Export => "export",
         }
     }
 }
@@ -32,7 +78,28 @@ pub(crate) struct Look {
     pub(crate) position: Position,
     pub(crate) at: Timestamp,
     pub(crate) kind: LookKind,
+    pub(crate) organisation: String,
+    pub(crate) actor: String,
+    pub(crate) purpose: String,
+    pub(crate) channel: String,
 }
+
+/// One look as it stands in the register.
+#[derive(Clone, Debug)]
+pub(crate) struct Registered {
+    pub(crate) subject: SubjectId,
+    pub(crate) position: Position,
+    pub(crate) at: Timestamp,
+    pub(crate) kind: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) actor: Option<String>,
+    pub(crate) channel: Option<String>,
+    pub(crate) questioned: Option<Position>,
+    pub(crate) reviewed: Option<Position>,
+}
+
+/// Whose looks are about nobody in particular.
+pub(crate) const NOBODY: SubjectId = SubjectId([0; 16]);
 
 pub(crate) fn insert(tx: &mut Tx, looks: &[Look]) -> Result<(), StoreError> {
     if looks.is_empty() {
@@ -46,6 +113,10 @@ pub(crate) fn insert(tx: &mut Tx, looks: &[Look]) -> Result<(), StoreError> {
                 look.position.0.into(),
                 look.at.as_microsecond().into(),
                 look.kind.as_str().into(),
+                look.organisation.as_str().into(),
+                look.actor.as_str().into(),
+                look.purpose.as_str().into(),
+                look.channel.as_str().into(),
             ]
         })
         .collect();
@@ -53,15 +124,126 @@ pub(crate) fn insert(tx: &mut Tx, looks: &[Look]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Looks at a subject before a position, newest first: position, instant (microseconds), kind.
+/// Looks at a subject before a position, newest first.
 pub(crate) fn of_subject(
     tx: &mut Tx,
     subject: SubjectId,
     before: Position,
     limit: u32,
-) -> Result<Vec<(Position, i64, String)>, StoreError> {
-    tx.query(OF_SUBJECT, &[subject.0.into(), before.0.into(), limit.into()])?
+) -> Result<Vec<Registered>, StoreError> {
+    let rows = tx.query(OF_SUBJECT, &[subject.0.into(), before.0.into(), limit.into()])?;
+    rows.iter().map(registered).collect()
+}
+
+/// One look at one of these subjects, who are one.
+pub(crate) fn one(
+    tx: &mut Tx,
+    subjects: &[SubjectId],
+    position: Position,
+) -> Result<Option<Registered>, StoreError> {
+    for subject in subjects {
+        if let Some(row) = tx.query_one(ONE, &[subject.0.into(), position.0.into()])? {
+            return registered(&row).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// Notes that the subject asked about a look.
+pub(crate) fn question(
+    tx: &mut Tx,
+    (subject, position): (SubjectId, Position),
+    by: Position,
+) -> Result<(), StoreError> {
+    tx.execute(QUESTION, &[subject.0.into(), position.0.into(), by.0.into()]).map(|_| ())
+}
+
+/// Notes that looks were reviewed.
+pub(crate) fn review(
+    tx: &mut Tx,
+    looks: &[(SubjectId, Position)],
+    by: Position,
+) -> Result<(), StoreError> {
+    let rows: Vec<Vec<Value>> = looks
         .iter()
-        .map(|row| Ok((Position(row.count(0)?), row.int(1)?, row.text(2)?.to_owned())))
-        .collect()
+        .map(|(subject, position)| vec![subject.0.into(), position.0.into(), by.0.into()])
+        .collect();
+    tx.execute_each(REVIEW, &rows).map(|_| ())
+}
+
+/// What of the register is wanted: instants in microseconds, the end and the mark exclusive.
+pub(crate) struct Wanted<'a> {
+    pub(crate) from: i64,
+    pub(crate) end: i64,
+    pub(crate) before: (i64, Position),
+    pub(crate) organisation: Option<&'a str>,
+    pub(crate) actor: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) subject: Option<SubjectId>,
+    pub(crate) questioned: bool,
+    pub(crate) limit: u32,
+}
+
+/// Looks, newest first.
+pub(crate) fn search(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<Registered>, StoreError> {
+    let mut params: Vec<Value> = vec![
+        wanted.from.into(),
+        wanted.end.into(),
+        wanted.before.0.into(),
+        wanted.before.1.0.into(),
+        wanted.actor.into(),
+        wanted.kind.into(),
+        wanted.limit.into(),
+    ];
+    let sql = match (wanted.subject, wanted.questioned, wanted.organisation) {
+        (Some(subject), ..) => {
+            params.push(subject.0.into());
+            OF_ONE
+        }
+        (None, true, _) => QUESTIONED,
+        (None, false, Some(organisation)) => {
+            params.push(organisation.into());
+            OF_ORGANISATION
+        }
+        (None, false, None) => ALL,
+    };
+    let rows = tx.query(sql, &params)?;
+    let found: Result<Vec<Registered>, StoreError> = rows.iter().map(registered).collect();
+    let organisation = |look: &Registered| {
+        wanted.organisation.is_none_or(|code| look.organisation.as_deref() == Some(code))
+    };
+    let questioned = |look: &Registered| !wanted.questioned || look.questioned.is_some();
+    Ok(found?.into_iter().filter(|look| organisation(look) && questioned(look)).collect())
+}
+
+/// Positions and instants of all looks between two instants, in flat memory.
+pub(crate) fn between(
+    tx: &mut Tx,
+    from: i64,
+    end: i64,
+    mut each: impl FnMut(u64, i64),
+) -> Result<(), StoreError> {
+    tx.stream(BETWEEN, &[from.into(), end.into()], |row| {
+        each(row.count(0)?, row.int(1)?);
+        Ok::<_, StoreError>(())
+    })
+}
+
+/// Forgets all, before they are read anew from the facts.
+pub(crate) fn empty(tx: &mut Tx) -> Result<(), StoreError> {
+    tx.execute(EMPTY, &[]).map(|_| ())
+}
+
+fn registered(row: &Row) -> Result<Registered, StoreError> {
+    Ok(Registered {
+        subject: subject(row, 0)?,
+        position: Position(row.count(1)?),
+        at: instant(row, 2)?,
+        kind: row.text(3)?.to_owned(),
+        organisation: opt_text(row, 4)?,
+        actor: opt_text(row, 5)?,
+        channel: opt_text(row, 6)?,
+        questioned: opt_count(row, 7)?.map(Position),
+        reviewed: opt_count(row, 8)?.map(Position),
+    })
 }

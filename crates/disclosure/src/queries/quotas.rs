@@ -1,12 +1,10 @@
 //! How many files an actor opened on a day.
 
-use std::collections::BTreeMap;
-
-use store::{StoreError, Tx, Value};
+use store::{StoreError, Tx};
 use vocabulary::{Actor, Date};
 
-const ADD: &str = "insert into disclosure_quotas (actor, day, looks) values ($1, $2, $3)
-    on conflict (actor, day) do update set looks = disclosure_quotas.looks + excluded.looks";
+const ADD: &str = "insert into disclosure_quotas (actor, day, looks) values ($1, $2, 1)
+    on conflict (actor, day) do update set looks = disclosure_quotas.looks + 1";
 const LOOKS: &str = "select looks from disclosure_quotas where actor = $1 and day = $2";
 
 /// The text under which an actor is counted.
@@ -14,17 +12,14 @@ pub(crate) fn actor(actor: &Actor) -> String {
     format!("{}/{}", actor.agency, actor.by)
 }
 
-/// Adds counts by actor and day.
-pub(crate) fn add(tx: &mut Tx, counts: BTreeMap<(String, String), u64>) -> Result<(), StoreError> {
-    if counts.is_empty() {
-        return Ok(());
-    }
-    let rows: Vec<Vec<Value>> = counts
-        .into_iter()
-        .map(|((actor, day), looks)| vec![actor.into(), day.into(), looks.into()])
-        .collect();
-    tx.execute_each(ADD, &rows)?;
-    Ok(())
+/// Account or key of an actor's text.
+pub(crate) fn by(actor: &str) -> &str {
+    actor.split_once('/').map_or(actor, |(_, by)| by)
+}
+
+/// Counts one more file of an actor on a day.
+pub(crate) fn add(tx: &mut Tx, by: &Actor, day: Date) -> Result<(), StoreError> {
+    tx.execute(ADD, &[actor(by).into(), day.to_string().into()]).map(|_| ())
 }
 
 /// Files an actor opened on a day.

@@ -55,7 +55,7 @@ impl Looking<'_> {
         } else {
             value
         };
-        if matches!(self.reach, Reach::Subject) {
+        if self.reach.is_unmasked() {
             return Some(Shown { value: value.to_owned(), masked: false });
         }
         if let Some(id) = &field.mask {

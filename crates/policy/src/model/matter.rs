@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::{Date, SubjectKind};
 
-use super::basis::{Basis, Title};
+use super::basis::{Basis, Length, Title};
 
 /// One file `matters/<id>.toml`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,8 +34,20 @@ pub struct Matter {
     /// A basic public service: no grade, tier, points, nor any interception (H-02).
     #[serde(default)]
     pub basic_public_service: bool,
+    /// Where a law lets the subject learn later than at once that it was looked at.
+    pub delayed_notice: Option<DelayedNotice>,
     /// Legal bases.
     pub basis: Vec<Basis>,
+}
+
+/// For how long a look of a matter stays untold to the subject.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DelayedNotice {
+    /// How long after the look.
+    pub after: Length,
+    /// The provision that allows it.
+    pub basis: Basis,
 }
 
 /// Whether a check must be made.
