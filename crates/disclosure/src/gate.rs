@@ -1,5 +1,6 @@
 //! The gate itself: one method for each way of looking.
 
+mod alerts;
 mod changes;
 mod consented;
 mod consents;
@@ -10,11 +11,13 @@ mod known;
 mod looking;
 mod lookups;
 mod page;
+mod question;
 mod recent;
 mod record;
 mod refusals;
 mod refuse;
 mod register;
+mod review;
 mod search;
 mod weigh;
 
@@ -30,6 +33,8 @@ use vocabulary::{Clock, Date};
 
 use crate::{Whence, model::Limits, queries::counts};
 
+pub(crate) use alerts::place as alert_place;
+pub(crate) use known::is_outside;
 pub use refuse::{Look, department_basis};
 pub use weigh::Weighed;
 

@@ -3,6 +3,7 @@
 //! Doors and rooms that answer people hold a [`Gate`] and pass on what is [`Disclosed`]; nothing
 //! else leaves the platform. Default closed: what no rule opens is not shown.
 
+pub mod alerts;
 pub mod disclosed;
 pub mod error;
 pub mod follower;
@@ -18,6 +19,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use alerts::AlertFollower;
 pub use disclosed::Disclosed;
 pub use error::{GateError, Refusal};
 pub use follower::DisclosureFollower;

@@ -12,7 +12,7 @@ const PACE: &str = "insert into disclosure_paces (actor, hour, looks, refusals)
       refusals = disclosure_paces.refusals + excluded.refusals";
 const OF_HOUR: &str =
     "select looks, refusals from disclosure_paces where actor = $1 and hour = $2";
-const OF_DAY: &str = "select coalesce(sum(looks), 0) + 0 from disclosure_paces
+const OF_DAY: &str = "select cast(coalesce(sum(looks), 0) as bigint) from disclosure_paces
     where actor = $1 and hour >= $2 and hour < $3";
 const OPEN: &str = "select position from disclosure_alerts
     where actor = $1 and kind = $2 and day = $3 and closed is null order by position limit 1";

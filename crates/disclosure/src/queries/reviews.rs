@@ -7,7 +7,7 @@ use super::columns::instant;
 
 const INSERT: &str = "insert into disclosure_reviews (position, at, actor, looks)
     values ($1, $2, $3, $4)";
-const LIST: &str = "select position, at, looks from disclosure_reviews
+const LIST: &str = "select position from disclosure_reviews
     where position < $1 order by position desc limit $2";
 const ONE: &str = "select at, looks from disclosure_reviews where position = $1";
 const EMPTY: &str = "delete from disclosure_reviews";
@@ -31,14 +31,14 @@ pub(crate) fn one(
     row.map(|row| Ok((instant(&row, 0)?, row.count(1)?))).transpose()
 }
 
-/// Reviews before a position, newest first: position, instant, how many looks.
+/// Reviews before a position, newest first.
 pub(crate) fn list(
     tx: &mut Tx,
     before: Position,
     limit: u32,
-) -> Result<Vec<(Position, Timestamp, u64)>, StoreError> {
+) -> Result<Vec<Position>, StoreError> {
     let rows = tx.query(LIST, &[before.0.into(), limit.into()])?;
-    rows.iter().map(|row| Ok((Position(row.count(0)?), instant(row, 1)?, row.count(2)?))).collect()
+    rows.iter().map(|row| row.count(0).map(Position)).collect()
 }
 
 /// Forgets all, before they are read anew from the facts.
