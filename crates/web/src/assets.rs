@@ -20,6 +20,11 @@ pub fn href(name: &str) -> String {
     format!("/assets/{name}?v={mark}")
 }
 
+/// The text of an asset; empty if there is none of that name.
+pub fn text(name: &str) -> String {
+    Assets::get(name).map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
+}
+
 /// `GET /assets/{name}`
 pub async fn serve(Path(name): Path<String>) -> Response {
     let Some(file) = Assets::get(&name) else { return StatusCode::NOT_FOUND.into_response() };

@@ -4,16 +4,19 @@
 
 pub mod api;
 pub mod assets;
+pub mod chart;
 pub mod config;
 pub mod door;
 pub mod error;
-pub mod keys;
+pub mod listen;
 pub mod pages;
+pub mod qr;
 pub mod serve;
 pub mod site;
 pub mod view;
 pub mod wording;
 
+mod design;
 mod guard;
 mod portal;
 mod problem;
@@ -23,8 +26,8 @@ mod session;
 pub use api::openapi::openapi;
 pub use config::{Allowance, Config, Limits};
 pub use error::WebError;
-pub use keys::{Holder, Issued, Keys};
-pub use serve::{router, serve};
+pub use listen::{Patience, tls::Tls};
+pub use serve::{router, serve, serve_over};
 pub use site::App;
 
 #[cfg(test)]

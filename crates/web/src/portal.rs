@@ -53,6 +53,7 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/batches/{id}"), get(receipt::show))
         .route(&at("/about"), get(texts::about))
         .route(&at("/accessibility"), get(texts::accessibility))
+        .route(&at("/design"), get(crate::design::show))
         .route(&at("/rights"), get(texts::rights))
         .route(&at("/api"), get(crate::api::page))
         .route(&at("/{*nothing}"), get(problem::nothing))
