@@ -5,7 +5,7 @@ use policy::model::role::Action;
 use serde::Serialize;
 use web::{
     WebError,
-    door::{Site, Visit, page},
+    door::{Site, Visit},
 };
 
 use crate::form::{Refused, again};

@@ -38,8 +38,7 @@ where
     H: Handler<T, Site> + Sync,
     T: 'static,
 {
-    let route = Route { method: "GET", path, needs };
-    Line { route, answer: on_get(guarded(needs, answer)) }
+    line(Route { method: "GET", path, needs }, answer)
 }
 
 /// Takes a form.
@@ -48,29 +47,25 @@ where
     H: Handler<T, Site> + Sync,
     T: 'static,
 {
-    let route = Route { method: "POST", path, needs };
-    Line { route, answer: on_post(guarded(needs, answer)) }
+    line(Route { method: "POST", path, needs }, answer)
 }
 
-/// Asks for the role before the handler reads a byte of the body.
-fn guarded<H, T>(
-    needs: &'static [Action],
-    answer: H,
-) -> impl Handler<(axum::extract::State<Site>, Visit, Staff, Request), Site> + Clone + Sync
+/// The role is asked for before the handler reads a byte of the body.
+fn line<H, T>(route: Route, answer: H) -> Line
 where
     H: Handler<T, Site> + Sync,
     T: 'static,
 {
-    move |State(site): State<Site>, visit: Visit, staff: Staff, request: Request| {
+    let guarded = move |State(site): State<Site>, visit: Visit, staff: Staff, request: Request| {
         let answer = answer.clone();
-        async move { enter(site, visit, staff, needs, answer, request).await }
-    }
+        async move { enter((site, visit, staff), route.needs, answer, request).await }
+    };
+    let answer = if route.method == "POST" { on_post(guarded) } else { on_get(guarded) };
+    Line { route, answer }
 }
 
 async fn enter<H, T>(
-    site: Site,
-    visit: Visit,
-    staff: Staff,
+    (site, visit, staff): (Site, Visit, Staff),
     needs: &'static [Action],
     answer: H,
     request: Request,

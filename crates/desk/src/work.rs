@@ -4,5 +4,5 @@
 mod keep;
 mod show;
 
-pub(crate) use keep::{Done, Kept, Works, works};
+pub(crate) use keep::{Done, works};
 pub(crate) use show::{begun, lines};

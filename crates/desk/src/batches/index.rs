@@ -11,7 +11,7 @@ use web::{
 
 use super::state;
 use crate::{
-    form::{Choice, Refused, Wrongs},
+    form::{Choice, Wrongs},
     may, unit,
 };
 
@@ -30,9 +30,15 @@ pub(super) struct Page {
     correction: bool,
     /// Largest file, in words.
     limit: String,
-    pub(super) errors: Wrongs,
-    pub(super) refused: Option<Refused>,
+    errors: Wrongs,
     batches: Vec<Line>,
+}
+
+impl Page {
+    /// The same with what is wrong.
+    pub(super) fn with(self, errors: Wrongs) -> Self {
+        Self { errors, ..self }
+    }
 }
 
 /// One batch.

@@ -54,7 +54,7 @@ fn begin(
         errors.add(site, language, "file", "desk.error.file_missing");
     }
     let (Some(sent), true) = (sent, errors.none()) else {
-        return Ok(Err(Box::new(Page { errors, ..blank(site, language, staff, fields)? })));
+        return Ok(Err(Box::new(blank(site, language, staff, fields)?.with(errors))));
     };
     let submission = Submission {
         agency: staff.agency.clone(),
