@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod amount;
 pub mod calendar;
+pub mod case_number;
 pub mod citizen_id;
 pub mod clock;
 pub mod date_text;
@@ -25,6 +26,7 @@ pub mod width;
 pub use actor::Actor;
 pub use amount::{Amount, AmountError, Currency};
 pub use calendar::{CalendarError, CalendarYear, WorkCalendar};
+pub use case_number::{case_number, parse_case_number};
 pub use citizen_id::{CitizenId, CitizenIdError};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use date_text::{DateTextError, date_of_serial, parse_date};

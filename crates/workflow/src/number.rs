@@ -1,42 +1,23 @@
 //! Numbers of objections, and the codes that open their status.
 
-use vocabulary::{Date, Entropy};
+use vocabulary::{Date, Entropy, case_number, parse_case_number};
 
+/// What the numbers of objections (异议) begin with.
+const PREFIX: &str = "YY";
 /// Letters and digits that nobody takes for one another.
 const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// Characters of a code.
 const CODE: usize = 10;
 
-/// The number of the `serial`-th objection of a day: `YY`, six digits of the division, six of the
-/// day, five of the serial, one check digit; 20 characters.
+/// The number of the `serial`-th objection of a day: `YY`, division, day, serial, check digit; 20
+/// characters.
 pub fn number(division: &str, day: Date, serial: u64) -> String {
-    let year = day.year().rem_euclid(100);
-    let body = format!("{division:0>6.6}{year:02}{:02}{:02}{serial:05}", day.month(), day.day());
-    let check = check_digit(&body);
-    format!("YY{body}{check}")
+    case_number(PREFIX, division, day, serial)
 }
 
 /// The number as it is stored: upper-case, without blanks; none if it cannot be one.
 pub fn parse(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|mark| !mark.is_whitespace()).collect();
-    let text = text.to_ascii_uppercase();
-    let (body, check) = text.strip_prefix("YY")?.split_at_checked(text.len().checked_sub(3)?)?;
-    let sound = text.len() >= 20 && body.bytes().all(|digit| digit.is_ascii_digit());
-    (sound && check == check_digit(body).to_string()).then_some(text)
-}
-
-/// Luhn: tells every single wrong digit and most swaps of neighbours.
-fn check_digit(digits: &str) -> u32 {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(place, digit)| {
-            let digit = u32::from(digit.saturating_sub(b'0'));
-            if place % 2 == 1 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
-        })
-        .sum();
-    (10 - sum % 10) % 10
+    parse_case_number(PREFIX, text)
 }
 
 /// A fresh code of ten characters, 50 bits.
