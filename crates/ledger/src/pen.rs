@@ -16,7 +16,7 @@ use serde_json::json;
 use store::Database;
 use vocabulary::{Actor, Clock, Draft, Entropy, FactKind, Position, SubjectId};
 
-use crate::{Follower, LedgerError, queries};
+use crate::{Follower, LedgerError};
 use group::Request;
 pub use scribe::Scribe;
 pub(crate) use scribe::Sealed;
@@ -97,17 +97,9 @@ impl Pen {
             return Err(LedgerError::NoOrder { position });
         }
         self.transact(move |scribe| {
-            let owner = subject.unwrap_or(queries::facts::NOBODY);
-            let kind = queries::facts::kind(scribe.tx(), position)?;
-            if kind.as_deref() == Some(FactKind::BodyErased.as_str()) {
-                return Err(LedgerError::ErasureStays { position });
-            }
-            if !queries::facts::erase(scribe.tx(), owner, position)? {
-                return Err(LedgerError::NoFact { position });
-            }
             let body = json!({ "position": position.0, "reason": reason }).to_string();
             let kind = FactKind::BodyErased;
-            Ok(scribe.append(Draft { kind, subject, actor, item: None, policy, body }))
+            scribe.erase(position, Draft { kind, subject, actor, item: None, policy, body })
         })
     }
 

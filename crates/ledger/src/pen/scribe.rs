@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use store::Tx;
-use vocabulary::{Draft, Entropy, Position};
+use vocabulary::{Draft, Entropy, FactKind, Position};
 
-use crate::{LedgerError, envelope, packing};
+use crate::{LedgerError, envelope, packing, queries};
 
 /// A draft with its salt, packed envelope and digest: all that can be made before it has its place.
 pub(crate) struct Sealed {
@@ -64,6 +64,20 @@ impl<'p> Scribe<'p> {
             Err(error) => self.fault = Some(self.fault.take().unwrap_or(error)),
         }
         position
+    }
+
+    /// Destroys the body and the salt of a fact of the draft's subject, and appends the draft, a
+    /// `body.erased` that names the position and the order. Every proof still holds.
+    pub fn erase(&mut self, position: Position, record: Draft) -> Result<Position, LedgerError> {
+        let owner = record.subject.unwrap_or(queries::facts::NOBODY);
+        let kind = queries::facts::kind(self.tx, position)?;
+        if kind.as_deref() == Some(FactKind::BodyErased.as_str()) {
+            return Err(LedgerError::ErasureStays { position });
+        }
+        if !queries::facts::erase(self.tx, owner, position)? {
+            return Err(LedgerError::NoFact { position });
+        }
+        Ok(self.append(record))
     }
 
     pub(super) fn finish(self) -> Result<Vec<Sealed>, LedgerError> {
