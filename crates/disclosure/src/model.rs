@@ -375,6 +375,8 @@ pub enum ListOf {
     Act(AdministrativeAct),
     /// The entries of a list (`lists/<id>`).
     List(String),
+    /// One of the 13 classes of the national catalog.
+    Class(CatalogClass),
 }
 
 /// Narrows a public list.

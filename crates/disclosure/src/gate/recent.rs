@@ -59,6 +59,7 @@ impl Inner {
             ListOf::Item(id) => item.id == *id,
             ListOf::Act(act) => item.act == Some(*act),
             ListOf::List(list) => item.list.as_ref() == Some(list),
+            ListOf::Class(class) => item.class == *class,
         });
         wanted.map(|item| item.id.clone()).collect()
     }
