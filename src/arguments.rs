@@ -21,8 +21,12 @@ pub(crate) struct Site {
     #[arg(long, global = true, env = "PROBITY_DATA", default_value = "data")]
     pub(crate) data: PathBuf,
     /// Database: `postgres://…` or `sqlite:FILE`; a SQLite file in the data folder if not given.
-    #[arg(long, global = true, env = "PROBITY_DATABASE")]
+    /// An address with a password belongs in the environment or in `--database-file`.
+    #[arg(long, global = true, env = "PROBITY_DATABASE", hide_env_values = true)]
     pub(crate) database: Option<String>,
+    /// File that holds the address of the database, for an address with a password.
+    #[arg(long, global = true, env = "PROBITY_DATABASE_FILE", conflicts_with = "database")]
+    pub(crate) database_file: Option<PathBuf>,
     /// Folder of policy packs; those built into the program if not given.
     #[arg(long, global = true, env = "PROBITY_POLICIES")]
     pub(crate) policies: Option<PathBuf>,
@@ -89,6 +93,23 @@ pub(crate) struct Serve {
     /// Address to serve at.
     #[arg(long, env = "PROBITY_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+    /// Address under which people reach the site, `https://…` without slash at the end; the
+    /// address served at if not given.
+    #[arg(long, env = "PROBITY_ADDRESS")]
+    pub(crate) address: Option<String>,
+    /// PEM file of the certificate, with those between it and the root: serve TLS.
+    #[arg(long, env = "PROBITY_TLS_CERTIFICATE", requires = "tls_key")]
+    pub(crate) tls_certificate: Option<PathBuf>,
+    /// PEM file of the key of the certificate.
+    #[arg(long, env = "PROBITY_TLS_KEY", requires = "tls_certificate")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// PEM file of the authority that signs the certificates of clients; needed for keys that are
+    /// bound to one.
+    #[arg(long, env = "PROBITY_CLIENT_CA", requires = "tls_certificate")]
+    pub(crate) client_ca: Option<PathBuf>,
+    /// A proxy of ours stands before: believe the last address of `X-Forwarded-For`.
+    #[arg(long, env = "PROBITY_BEHIND_PROXY")]
+    pub(crate) behind_proxy: bool,
     /// The site.
     #[command(flatten)]
     pub(crate) site: Site,

@@ -10,6 +10,7 @@ pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod openapi;
 pub(crate) mod policy;
+pub(crate) mod secrets;
 pub(crate) mod serve;
 
 use std::sync::Arc;
@@ -21,22 +22,27 @@ use vocabulary::SystemClock;
 use crate::arguments::Site;
 
 /// The place that the command line names.
-pub(crate) fn place(site: &Site) -> Place {
-    Place {
+pub(crate) fn place(site: &Site) -> Result<Place> {
+    let from_file = || site.database_file.as_deref().map(secrets::read).transpose();
+    let database = match &site.database {
+        Some(address) => Some(address.clone()),
+        None => from_file()?,
+    };
+    Ok(Place {
         data: site.data.clone(),
-        database: site.database.clone(),
+        database,
         policies: site.policies.clone(),
         layer: site.layer.clone(),
         cost: account::Cost::STRONG,
-    }
+    })
 }
 
 /// Opens the site to look at it, whether or not its law was adopted.
 pub(crate) fn inspect(site: &Site) -> Result<Platform> {
-    Platform::inspect(&place(site), Arc::new(SystemClock), Arc::new(SystemEntropy))
+    Platform::inspect(&place(site)?, Arc::new(SystemClock), Arc::new(SystemEntropy))
 }
 
 /// Opens the site that the command line names.
 pub(crate) fn open(site: &Site) -> Result<Platform> {
-    Platform::open(&place(site), Arc::new(SystemClock), Arc::new(SystemEntropy))
+    Platform::open(&place(site)?, Arc::new(SystemClock), Arc::new(SystemEntropy))
 }

@@ -14,7 +14,7 @@ use crate::arguments::Demo;
 
 /// Builds the city if its folder is new, and serves it.
 pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
-    let place = super::place(&demo.site);
+    let place = super::place(&demo.site)?;
     refuse_a_real_site(&place)?;
     let platform = Platform::open(&place, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
     let city = City { seed: demo.seed, subjects: demo.subjects, today: SystemClock.today() };
@@ -34,7 +34,7 @@ pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
         examples,
         ..Config::default()
     };
-    super::serve::listen(&Arc::new(platform), demo.listen, config)?;
+    super::serve::listen(&Arc::new(platform), demo.listen, config, None)?;
     Ok(ExitCode::SUCCESS)
 }
 

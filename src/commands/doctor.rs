@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use anyhow::Result;
 use jiff::ToSpan;
 
+use super::secrets;
 use crate::arguments::Site;
 
 /// Prints what is in order and what is not; fails if something is not.
 pub(crate) fn run(site: &Site) -> Result<ExitCode> {
-    let place = super::place(site);
+    let place = super::place(site)?;
     let platform = super::inspect(site)?;
     let mut faults = 0;
     let mut line = |fault: Option<String>, good: String| match fault {
@@ -20,6 +21,10 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
         }
     };
     line(None, format!("data folder {}", place.data.display()));
+    for fault in secrets::faults(site, &place.data) {
+        line(Some(fault), String::new());
+    }
+    line(None, "secrets come from files and the environment".to_owned());
     line(
         None,
         format!(

@@ -37,7 +37,7 @@ fn check(folder: Option<&Path>) -> Result<ExitCode> {
 }
 
 fn list(not_official: bool, site: &Site) -> Result<ExitCode> {
-    let law = commands::place(site).law()?;
+    let law = commands::place(site)?.law()?;
     if not_official {
         print!("{}", render::doubts(law.not_official()));
         return Ok(ExitCode::SUCCESS);
@@ -70,7 +70,7 @@ fn diff(old: &Path, new: &Path, site: &Site) -> Result<ExitCode> {
     print!("{}", render::changes(&changes));
     let touched: std::collections::BTreeSet<&String> =
         changes.iter().flat_map(|change| &change.items).collect();
-    if touched.is_empty() || !commands::place(site).data.exists() {
+    if touched.is_empty() || !commands::place(site)?.data.exists() {
         return Ok(ExitCode::SUCCESS);
     }
     let figures = commands::inspect(site)?.gate.figures()?;
@@ -89,7 +89,7 @@ fn adopt(by: &str, reason: &str, site: &Site) -> Result<ExitCode> {
 }
 
 fn show(item: &str, site: &Site) -> Result<ExitCode> {
-    let law = commands::place(site).law()?;
+    let law = commands::place(site)?.law()?;
     let page = law
         .show(item, SystemClock.today())
         .with_context(|| format!("the catalog has no item `{item}` today; see `policy list`"))?;

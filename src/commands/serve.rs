@@ -4,29 +4,51 @@ use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, Result};
 use probity::Platform;
-use web::Config;
+use web::{Config, Tls};
 
 use crate::arguments::Serve;
 
 /// Serves until it is told to stop.
 pub(crate) fn run(serve: &Serve) -> Result<ExitCode> {
+    let tls = tls(serve)?;
     let platform = Arc::new(super::open(&serve.site)?);
-    let config = Config { address: format!("http://{}", serve.listen), ..Config::default() };
-    listen(&platform, serve.listen, config)?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let address = serve.address.as_deref().map(|address| address.trim_end_matches('/').to_owned());
+    let config = Config {
+        address: address.unwrap_or_else(|| format!("{scheme}://{}", serve.listen)),
+        behind_proxy: serve.behind_proxy,
+        ..Config::default()
+    };
+    listen(&platform, serve.listen, config, tls)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Serves `platform` at `address`, with its timers.
-pub(crate) fn listen(platform: &Arc<Platform>, address: SocketAddr, config: Config) -> Result<()> {
+/// What connections are encrypted with, if a certificate is given.
+fn tls(serve: &Serve) -> Result<Option<Tls>> {
+    let Some((certificate, key)) = serve.tls_certificate.as_ref().zip(serve.tls_key.as_ref())
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Tls::read(certificate, key, serve.client_ca.as_deref())?))
+}
+
+/// Serves `platform` at `address`, with its timers; encrypted if `tls` is given.
+pub(crate) fn listen(
+    platform: &Arc<Platform>,
+    address: SocketAddr,
+    config: Config,
+    tls: Option<Tls>,
+) -> Result<()> {
     let timers = platform.start_timers();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
     let app = platform.doors(config);
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
             format!("{address} cannot be listened at; give another by --listen")
         })?;
-        eprintln!("明信 Probity  http://{}", listener.local_addr()?);
-        web::serve(app, listener, told_to_stop()).await?;
+        eprintln!("明信 Probity  {scheme}://{}", listener.local_addr()?);
+        web::serve_over(app, listener, tls, told_to_stop()).await?;
         Ok::<_, anyhow::Error>(())
     })?;
     drop(timers);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 pub use crate::guard::rate::Allowance;
+use crate::listen::Patience;
 
 /// Settings of the doors.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Rates and sizes.
     pub limits: Limits,
+    /// How long connections are waited for.
+    pub patience: Patience,
 }
 
 /// Rates and sizes.
@@ -50,6 +53,7 @@ impl Default for Config {
             examples: Vec::new(),
             behind_proxy: false,
             limits: Limits::default(),
+            patience: Patience::default(),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The router, and serving it.
 
-use std::net::SocketAddr;
-
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -10,7 +8,12 @@ use axum::{
 };
 use tokio::net::TcpListener;
 
-use crate::{App, WebError, api, assets, guard, portal, session, site::Site};
+use crate::{
+    App, WebError, api, assets, guard,
+    listen::{self, tls::Tls},
+    portal, session,
+    site::Site,
+};
 
 /// Every door of the platform.
 ///
@@ -52,9 +55,17 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), WebError> {
-    let service = router(app)?.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(shutdown)
-        .await
-        .map_err(|error| WebError::Machine(format!("the listener failed: {error}")))
+    serve_over(app, listener, None, shutdown).await
+}
+
+/// The same, encrypted if `tls` is given.
+pub async fn serve_over(
+    app: App,
+    listener: TcpListener,
+    tls: Option<Tls>,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), WebError> {
+    let patience = app.config.patience;
+    listen::listen(router(app)?, listener, tls, patience, shutdown).await;
+    Ok(())
 }
