@@ -6,12 +6,12 @@ use std::sync::{
 };
 use std::time::Duration;
 
-use account::Accounts;
+use account::{Accounts, Shutters};
 use anyhow::{Context, Result};
 use archive::{ArchiveFollower, expire::Expiry};
 use check::{CheckFollower, Checker};
 use content::{ContentFollower, Contents};
-use disclosure::{DisclosureFollower, Gate};
+use disclosure::{AlertFollower, DisclosureFollower, Gate};
 use intake::{Intake, IntakeFollower};
 use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
@@ -31,6 +31,8 @@ pub struct Platform {
     pub law: Arc<Law>,
     /// Accounts and sessions.
     pub accounts: Accounts,
+    /// Doors that are shut.
+    pub shutters: Shutters,
     /// Articles.
     pub contents: Contents,
     /// The one writer.
@@ -85,6 +87,7 @@ impl Platform {
             Box::new(IntakeFollower),
             Box::new(ArchiveFollower::new(Arc::clone(&law))),
             Box::new(DisclosureFollower),
+            Box::new(AlertFollower::new(Arc::clone(&law))),
             Box::new(CheckFollower),
             Box::new(ContentFollower),
         ];
@@ -107,6 +110,8 @@ impl Platform {
             (Arc::clone(&clock), Arc::clone(&entropy)),
             place.cost,
         );
+        let shutters =
+            Shutters::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
         let contents = Contents::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
         let checker = Checker::new(
             db.clone(),
@@ -130,6 +135,7 @@ impl Platform {
             db,
             law,
             accounts,
+            shutters,
             contents,
             pen,
             intake,
@@ -144,8 +150,13 @@ impl Platform {
     }
 
     /// The keys of departments' systems.
-    pub fn keys(&self) -> web::Keys {
-        web::Keys::new(self.db.clone(), Arc::clone(&self.clock), Arc::clone(&self.entropy))
+    pub fn keys(&self) -> account::Keys {
+        account::Keys::new(
+            self.db.clone(),
+            self.pen.clone(),
+            Arc::clone(&self.law),
+            (Arc::clone(&self.clock), Arc::clone(&self.entropy)),
+        )
     }
 
     /// The doors of this site.
@@ -153,7 +164,7 @@ impl Platform {
         web::App {
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
-            doors: Vec::new(),
+            doors: vec![desk::door()],
             gate: self.gate.clone(),
             checker: self.checker.clone(),
             intake: Arc::clone(&self.intake),
@@ -161,6 +172,8 @@ impl Platform {
             law: Arc::clone(&self.law),
             clock: Arc::clone(&self.clock),
             keys: self.keys(),
+            shutters: self.shutters.clone(),
+            db: self.db.clone(),
             site_key: self.site_key.clone(),
             config,
         }
@@ -185,6 +198,9 @@ impl Platform {
         while !stop.load(Ordering::Relaxed) {
             if let Err(fault) = self.sequencer.fold() {
                 tracing::error!(%fault, "no checkpoint could be signed");
+            }
+            if let Err(fault) = self.gate.settle() {
+                tracing::error!(%fault, "counted queries could not be written");
             }
             if seconds.is_multiple_of(3600)
                 && let Err(fault) = self.expire()

@@ -28,3 +28,6 @@ pub use password::Cost;
 pub use permit::{Target, permit};
 pub use shutters::{Door, Frozen, Shutters};
 pub use totp::code_at;
+
+#[cfg(test)]
+mod tests;

@@ -90,7 +90,16 @@ impl Shutters {
     }
 
     /// Shuts a door. It is refused to the very next request.
+    ///
+    /// The desk itself cannot be shut: there doors are opened again. Accounts can be locked.
     pub fn freeze(&self, by: &Staff, door: &Door, reason: &str) -> Result<(), AccountError> {
+        if matches!(door, Door::Door(name) if name != "portal" && name != "mine") {
+            return Err(Refused::given(
+                "只能冻结门户、本人页面、接口、单位或密钥",
+                "要停用工作人员，请锁定账号",
+            )
+            .into());
+        }
         self.turn(by, door, reason, FactKind::DoorFrozen, |scribe, door, reason, by| {
             let now = scribe.now();
             if freezes::insert(scribe.tx(), (door, reason, by), now)? {

@@ -84,6 +84,14 @@ pub enum WebError {
         "为了您的安全，没有处理这次提交：它不是从本站当前打开的页面发出的。请返回原页面，刷新后再试"
     )]
     Foreign,
+    /// The door is shut in an emergency, or who asks is shut out.
+    #[error("这个接口已临时冻结：{reason}")]
+    Shut {
+        /// Whether it is the caller's own agency or key.
+        own: bool,
+        /// Why.
+        reason: String,
+    },
     /// The account room refused, or failed.
     #[error(transparent)]
     Account(#[from] account::AccountError),

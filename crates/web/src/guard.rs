@@ -1,5 +1,6 @@
 //! What every request passes before a door answers it.
 
+pub(crate) mod bound;
 pub(crate) mod caller;
 pub(crate) mod etag;
 pub(crate) mod headers;
@@ -8,3 +9,4 @@ pub(crate) mod rate;
 pub(crate) mod read;
 pub(crate) mod request;
 pub(crate) mod session;
+pub(crate) mod shut;

@@ -145,6 +145,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
         WebError::SignedOut => Told::new(Kind::Unauthorised, error),
         WebError::WrongDoor { .. } => Told::new(Kind::Refused, error),
         WebError::Foreign => Told::new(Kind::Refused, error).by_rule("CSRF"),
+        WebError::Shut { own, .. } => shut(*own, error),
         WebError::Account(inner) => account(inner),
         WebError::Content(inner) => content(inner),
         WebError::Intake(inner) => intake(inner),
@@ -197,6 +198,14 @@ fn refused(refusal: &Refusal) -> Told {
     let detail = format!("{}（{}）", refusal.reason, refusal.basis);
     let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule);
     Told { remedy: Some(refusal.remedy.clone()), ..told }
+}
+
+/// A door that is shut says why, and does not say when to try again.
+fn shut(own: bool, error: &WebError) -> Told {
+    let kind = if own { Kind::Refused } else { Kind::Unavailable };
+    let told = Told { retry_after: None, ..Told::new(kind, error) }.by_rule("C-34.f");
+    let remedy = Some("请联系信用中心的安全管理员".to_owned());
+    Told { detail: Some(error.to_string()), remedy, ..told }
 }
 
 fn account(error: &AccountError) -> Told {

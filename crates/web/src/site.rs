@@ -12,8 +12,8 @@ use crate::{
     config::Config,
     door::{Door, Visit},
     guard::rate::Buckets,
-    keys::Keys,
     pages::Pages,
+    portal::{figures::Counted, visits::Tally},
     view::{Column, Tenant},
     wording::{Language, Wording},
 };
@@ -39,7 +39,11 @@ pub struct App {
     /// The present.
     pub clock: Arc<dyn Clock>,
     /// API keys.
-    pub keys: Keys,
+    pub keys: account::Keys,
+    /// Doors that are shut.
+    pub shutters: account::Shutters,
+    /// The database, for the doors' own tables.
+    pub db: store::Database,
     /// Turns numbers into pseudonymous ids.
     pub site_key: SiteKey,
     /// Settings.
@@ -59,6 +63,10 @@ pub struct Inner {
     pub(crate) wording: Arc<Wording>,
     /// Rate limits.
     pub(crate) buckets: Buckets,
+    /// Visits that are not written yet.
+    pub(crate) tally: Tally,
+    /// The spread of public records as it was last counted.
+    pub(crate) counted: Counted,
 }
 
 impl Deref for Site {
@@ -82,7 +90,7 @@ impl Site {
     pub(crate) fn open(app: App) -> Result<Self, WebError> {
         let pages = Pages::open(app.config.templates.as_deref())?;
         let wording = pages.wording();
-        Ok(Self(Arc::new(Inner { app, pages, wording, buckets: Buckets::default() })))
+        Ok(Self(Arc::new(Inner { app, pages, wording, buckets: Buckets::default(),tally: Tally::default(),counted: Counted::default() })))
     }
 
     /// Runs `work` on a blocking thread: everything behind the doors blocks.

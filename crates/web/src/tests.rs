@@ -26,7 +26,9 @@ use tower::ServiceExt;
 use town::Town;
 use vocabulary::SeededEntropy;
 
-use crate::{App, Config, Keys};
+use account::{Keys, Shutters};
+
+use crate::{App, Config};
 
 const A: &str = "91370100MA3C00011J";
 const NAME: &str = "济南明泉商贸有限公司";
@@ -75,7 +77,14 @@ impl<'t> Doors<'t> {
     fn of(town: &'t Town, config: Config) -> Self {
         let (db, law, pen) = (town.db.clone(), Arc::new(law_with_roles()), town.pen.clone());
         let entropy = Arc::new(SeededEntropy::new(11));
-        let keys = Keys::new(db.clone(), town.clock.clone(), entropy.clone());
+        let keys = Keys::new(
+            db.clone(),
+            pen.clone(),
+            Arc::clone(&law),
+            (town.clock.clone(), entropy.clone()),
+        );
+        let shutters =
+            Shutters::new(db.clone(), pen.clone(), Arc::clone(&law), town.clock.clone());
         let gate = Gate::new(
             db.clone(),
             Arc::clone(&law),
@@ -98,7 +107,7 @@ impl<'t> Doors<'t> {
             Arc::clone(&law),
             town.key.clone(),
             Arc::clone(&town.vault),
-            (town.clock.clone(), Arc::clone(&entropy)),
+            (town.clock.clone(), entropy.clone()),
         );
         let accounts = account::Accounts::new(
             db.clone(),
@@ -121,6 +130,8 @@ impl<'t> Doors<'t> {
             law,
             clock: town.clock.clone(),
             keys: keys.clone(),
+            shutters: shutters.clone(),
+            db: db.clone(),
             site_key: town.key.clone(),
             config,
         };

@@ -30,11 +30,10 @@ impl Accounts {
         self.transact(move |inner, scribe| {
             let role = inner.first_with(Action::KeepAccounts)?;
             let actor = installation();
+            let count = accounts::count(scribe.tx())?;
             let account = match accounts::by_login(scribe.tx(), FIRST_LOGIN)? {
-                Some(account) if account.enrolled_at.is_none() => account,
-                None if accounts::count(scribe.tx())? == 0 => {
-                    inner.open_first(scribe, &role, &actor)?
-                }
+                Some(account) if count == 1 && account.enrolled_at.is_none() => account,
+                None if count == 0 => inner.open_first(scribe, &role, &actor)?,
                 _ => {
                     return Err(Refused::duty(
                         "平台已有账号，不再发放首个管理员的链接",

@@ -5,7 +5,7 @@ use vocabulary::FactKind;
 
 use super::{Accounts, Inner};
 use crate::{
-    AccountError, Signed,
+    AccountError, Signed, State,
     error::Refused,
     password as words,
     queries::{accounts, passwords},
@@ -36,6 +36,9 @@ impl Accounts {
         let session = signed.session.clone();
         let done = self.transact(move |inner, scribe| {
             let mut account = inner.account_in(scribe, &id)?;
+            if account.state(scribe.now()) == State::Held {
+                return Ok(false);
+            }
             let Some(sealed) = weighed else {
                 inner.count_attempt(scribe, &mut account, false)?;
                 return Ok(false);

@@ -1,5 +1,6 @@
 //! Batches: send, follow, fetch the receipt and the rows to mend.
 
+use account::KeyHolder;
 use std::io::{Seek, SeekFrom, Write};
 
 use axum::{
@@ -27,7 +28,6 @@ use crate::{
         idempotency::{self, fingerprint},
         read::{Asked, Named},
     },
-    keys::Holder,
     portal::receipt::token,
     site::Site,
 };
@@ -65,7 +65,7 @@ pub(crate) struct Sending {
 )]
 pub(crate) async fn submit(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Asked(sending): Asked<Sending>,
     headers: HeaderMap,
     body: Body,
@@ -98,7 +98,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.is_some_and(|kind| kind.starts_with("application/json"))
 }
 
-fn submission(holder: &Holder, sending: Sending, rows: bool) -> Submission {
+fn submission(holder: &KeyHolder, sending: Sending, rows: bool) -> Submission {
     Submission {
         agency: holder.agency.clone(),
         item: sending.item,
@@ -178,7 +178,7 @@ fn lines(body: &[u8]) -> Result<Vec<u8>, WebError> {
 }
 
 /// The unified code of the holder's agency.
-pub(crate) fn own_code<'a>(site: &'a Site, holder: &'a Holder) -> &'a str {
+pub(crate) fn own_code<'a>(site: &'a Site, holder: &'a KeyHolder) -> &'a str {
     site.law.agency(&holder.agency).map_or(holder.agency.as_str(), |agency| &agency.code)
 }
 
@@ -189,7 +189,7 @@ pub(crate) fn own_code<'a>(site: &'a Site, holder: &'a Holder) -> &'a str {
 )]
 pub(crate) async fn list(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::ReadReceipts)?;
     site.ask(move |site| {
@@ -200,7 +200,7 @@ pub(crate) async fn list(
 }
 
 /// A batch of the holder's own agency; another's is as if it did not exist.
-fn own(site: &Site, holder: &Holder, batch: &str) -> Result<intake::Receipt, WebError> {
+fn own(site: &Site, holder: &KeyHolder, batch: &str) -> Result<intake::Receipt, WebError> {
     allow(site, holder, Action::ReadReceipts)?;
     let receipt = site.intake.receipt(batch)?;
     if receipt.agency == own_code(site, holder) { Ok(receipt) } else { Err(WebError::Missing) }
@@ -214,7 +214,7 @@ fn own(site: &Site, holder: &Holder, batch: &str) -> Result<intake::Receipt, Web
 )]
 pub(crate) async fn receipt(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named(id): Named<String>,
 ) -> Result<impl IntoResponse, WebError> {
     site.ask(move |site| Ok(Json(wire(site, own(site, &holder, &id)?)))).await
@@ -231,7 +231,7 @@ pub(crate) async fn receipt(
 )]
 pub(crate) async fn faults(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named(id): Named<String>,
 ) -> Result<Response, WebError> {
     site.ask(move |site| {

@@ -1,5 +1,6 @@
 //! Credit checks: ask, prove, report the decision back.
 
+use account::KeyHolder;
 use axum::{
     Json,
     extract::{State, rejection::StringRejection},
@@ -24,7 +25,6 @@ use crate::{
         idempotency::{self, fingerprint},
         read::{Asked, Named, Sent, text},
     },
-    keys::Holder,
     site::Site,
 };
 
@@ -64,7 +64,7 @@ impl CheckRequest {
 /// The question of a key; one about a matter that the key is not for is refused and registered.
 fn question(
     site: &Site,
-    holder: &Holder,
+    holder: &KeyHolder,
     (matter, matter_number): (&str, &str),
     subject: Identifier,
 ) -> Result<Question, WebError> {
@@ -99,7 +99,7 @@ fn question(
 )]
 pub(crate) async fn ask(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     headers: HeaderMap,
     Sent(request): Sent<CheckRequest>,
 ) -> Result<Response, WebError> {
@@ -142,7 +142,7 @@ pub(crate) struct ListMatter {
 )]
 pub(crate) async fn ask_list(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Asked(list): Asked<ListMatter>,
     body: Result<String, StringRejection>,
 ) -> Result<impl IntoResponse, WebError> {
@@ -167,7 +167,7 @@ pub(crate) async fn ask_list(
 )]
 pub(crate) async fn receipt(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named(number): Named<String>,
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::MakeCheck)?;
@@ -187,7 +187,7 @@ pub(crate) async fn receipt(
 )]
 pub(crate) async fn proof(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named(number): Named<String>,
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::MakeCheck)?;
@@ -230,7 +230,7 @@ pub struct DecisionReceipt {
 )]
 pub(crate) async fn decide(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named(number): Named<String>,
     Sent(request): Sent<DecisionRequest>,
 ) -> Result<impl IntoResponse, WebError> {
@@ -256,7 +256,7 @@ pub(crate) async fn decide(
 )]
 pub(crate) async fn rehearse(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named(id): Named<String>,
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::MakeCheck)?;
@@ -272,7 +272,7 @@ pub(crate) async fn rehearse(
 )]
 pub(crate) async fn coverage(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
 ) -> Result<impl IntoResponse, WebError> {
     let every = allow(&site, &holder, Action::ReadQuality).is_ok();
     if !every {

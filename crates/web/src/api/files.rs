@@ -1,5 +1,6 @@
 //! Credit files for departments: with a purpose and a matter number, and on record.
 
+use account::KeyHolder;
 use axum::{Json, extract::State, response::IntoResponse};
 use disclosure::{AsOf, Items, Viewer};
 use jiff::{Timestamp, civil::Date};
@@ -14,7 +15,6 @@ use crate::{
         caller::{allow, registered},
         read::Sent,
     },
-    keys::Holder,
     portal::subject::subject_of,
     site::Site,
 };
@@ -50,7 +50,7 @@ pub struct FileRequest {
 )]
 pub(crate) async fn open(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Sent(request): Sent<FileRequest>,
 ) -> Result<impl IntoResponse, WebError> {
     site.ask(move |site| {
@@ -66,7 +66,7 @@ pub(crate) async fn open(
     .await
 }
 
-fn viewer(site: &Site, holder: &Holder, request: &FileRequest) -> Result<Viewer, WebError> {
+fn viewer(site: &Site, holder: &KeyHolder, request: &FileRequest) -> Result<Viewer, WebError> {
     if allow(site, holder, Action::Audit).is_ok() {
         return Ok(Viewer::Auditor { actor: holder.actor() });
     }

@@ -1,5 +1,6 @@
 //! Quality reports and timeliness.
 
+use account::KeyHolder;
 use axum::{Json, extract::State, response::IntoResponse};
 use policy::model::role::Action;
 use serde::Deserialize;
@@ -16,7 +17,6 @@ use crate::{
         caller::allow,
         read::{Asked, Named},
     },
-    keys::Holder,
     site::Site,
 };
 
@@ -31,7 +31,7 @@ use crate::{
 )]
 pub(crate) async fn report(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Named((agency, period)): Named<(String, String)>,
 ) -> Result<impl IntoResponse, WebError> {
     let code = site.law.agency(&agency).map(|agency| agency.code.clone());
@@ -60,7 +60,7 @@ pub(crate) struct Asking {
 )]
 pub(crate) async fn timeliness(
     State(site): State<Site>,
-    holder: Holder,
+    holder: KeyHolder,
     Asked(asking): Asked<Asking>,
 ) -> Result<impl IntoResponse, WebError> {
     allow(&site, &holder, Action::ReadQuality)?;

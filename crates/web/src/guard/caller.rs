@@ -2,9 +2,10 @@
 
 use std::net::SocketAddr;
 
+use account::KeyHolder;
 use axum::{
     extract::{ConnectInfo, FromRequestParts, Request, State},
-    http::{HeaderMap, header, request::Parts},
+    http::request::Parts,
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -12,7 +13,8 @@ use disclosure::{GateError, Look, Refusal};
 use policy::model::role::{Action, Role};
 use vocabulary::SubjectId;
 
-use crate::{WebError, keys::Holder, site::Site, wording::Language};
+use super::{bound, shut};
+use crate::{WebError, site::Site, wording::Language};
 
 /// The address a request is counted by, left with it.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ pub(crate) struct Address(pub(crate) String);
 pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let address = address(&site, &request);
     request.extensions_mut().insert(Address(address.clone()));
-    let holder = match bearer(request.headers()) {
+    let holder = match bound::bearer(request.headers()) {
         None => Ok(None),
         Some(secret) => {
             site.ask(move |site| site.keys.holder(&secret)?.map(Some).ok_or(WebError::Unauthorised))
@@ -37,19 +39,25 @@ pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: N
     if let Err(seconds) = site.buckets.take(&caller, allowance, site.clock.now()) {
         return WebError::Busy { seconds }.into_response();
     }
-    match holder {
+    match admit(&site, holder, request).await {
+        Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
-        Ok(None) => next.run(request).await,
-        Ok(Some(holder)) => {
-            request.extensions_mut().insert(holder);
-            next.run(request).await
-        }
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    Some(value.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned())
+/// Lets a request in, unless its door is shut or its key is not what it is bound to.
+async fn admit(
+    site: &Site,
+    holder: Result<Option<KeyHolder>, WebError>,
+    request: Request,
+) -> Result<Request, WebError> {
+    let holder = holder?;
+    let (path, caller) = (request.uri().path().to_owned(), holder.clone());
+    site.ask(move |site| shut::refuse(site, &path, caller.as_ref())).await?;
+    let Some(holder) = holder else { return Ok(request) };
+    let mut request = bound::check(site, &holder, request).await?;
+    request.extensions_mut().insert(holder);
+    Ok(request)
 }
 
 /// The address to count by: of the connection, or, behind a proxy of ours, the last one it wrote.
@@ -64,7 +72,7 @@ fn address(site: &Site, request: &Request) -> String {
     peer.map_or_else(|| "unknown".to_owned(), |ConnectInfo(peer)| peer.ip().to_string())
 }
 
-impl FromRequestParts<Site> for Holder {
+impl FromRequestParts<Site> for KeyHolder {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, WebError> {
@@ -75,7 +83,7 @@ impl FromRequestParts<Site> for Holder {
 /// The role of a holder, if it allows `action`.
 pub(crate) fn allow<'law>(
     site: &'law Site,
-    holder: &Holder,
+    holder: &KeyHolder,
     action: Action,
 ) -> Result<&'law Role, WebError> {
     let named = format!("action.{}", action.as_str());
@@ -89,7 +97,7 @@ pub(crate) fn allow<'law>(
 /// (H-19); whoever asked gets the same answer as without. Other errors pass.
 pub(crate) fn registered(
     site: &Site,
-    holder: &Holder,
+    holder: &KeyHolder,
     subject: Option<SubjectId>,
     (purpose, matter_number): (&str, &str),
     error: WebError,

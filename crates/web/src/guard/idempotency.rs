@@ -1,5 +1,6 @@
 //! Idempotency keys: a request sent again gets the first answer, and nothing is done twice.
 
+use account::KeyHolder;
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -10,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use vocabulary::Timestamp;
 
-use crate::{WebError, keys::Holder, queries, site::Site};
+use crate::{WebError, queries, site::Site};
 
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -38,7 +39,7 @@ pub(crate) fn fingerprint(parts: &[&[u8]]) -> [u8; 32] {
 /// what was answered then. Without the header `work` is simply done.
 pub(crate) async fn once<F>(
     site: &Site,
-    holder: &Holder,
+    holder: &KeyHolder,
     headers: &HeaderMap,
     (request, kept): ([u8; 32], SignedDuration),
     work: F,
@@ -65,7 +66,7 @@ where
         Ok(kept_answer) => {
             let stored = kept_answer.clone();
             site.ask(move |site| {
-                site.keys.db().write(|tx| {
+                site.db.write(|tx| {
                     let (id, key) = &place;
                     let Kept { status, kind, location, body } = &stored;
                     let answer =
@@ -80,7 +81,7 @@ where
         }
         Err(error) => {
             site.ask(move |site| {
-                site.keys.db().write(|tx| {
+                site.db.write(|tx| {
                     queries::idempotency::release(tx, &place.0, &place.1).map_err(WebError::from)
                 })
             })
@@ -110,7 +111,7 @@ fn reserve(
     until: Timestamp,
 ) -> Result<Option<Response>, WebError> {
     let now = site.clock.now();
-    site.keys.db().write(|tx| {
+    site.db.write(|tx| {
         queries::idempotency::forget(tx, now)?;
         if queries::idempotency::reserve(tx, (id, key), request, until)? {
             return Ok(None);
