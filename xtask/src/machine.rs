@@ -118,6 +118,22 @@ pub(crate) fn postgres() -> Option<PathBuf> {
     })
 }
 
+/// Chromium.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    program("chromium")
+}
+
+/// Sees to Node.js and npm, for the programs of [`crate::node`].
+pub(crate) fn need_node() -> Result<()> {
+    let lacks = |name: &str| program(name).is_none();
+    let missing: Vec<_> = [("node", "nodejs"), ("npm", "npm")]
+        .into_iter()
+        .filter(|(name, _)| lacks(name))
+        .map(|(_, package)| package)
+        .collect();
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
 /// A program on the path.
 fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;

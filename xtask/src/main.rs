@@ -3,10 +3,13 @@
 mod bench;
 mod check;
 mod chromedriver;
+mod lighthouse;
 mod machine;
+mod node;
 mod openapi;
 mod postgres;
 mod run;
+mod screenshots;
 mod test;
 
 use std::{path::Path, process::ExitCode};
@@ -16,10 +19,12 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "\
 Usage: cargo xtask TASK
 
-  check           the quick loop: format, layout, clippy, unit tests
-  test [NAME]     everything, on a bare Debian machine; with NAME, only the integration tests so named
-  bench [WHAT …]  measure, next to PostgreSQL; `bench spine` is the main job of the platform
-  openapi         write docs/openapi.json anew from the code
+  check               the quick loop: format, layout, clippy, unit tests
+  test [NAME]         everything, on a bare Debian machine; with NAME, only the integration tests so named
+  bench [WHAT …]      measure, next to PostgreSQL; `bench spine` is the main job of the platform
+  screenshots [PAGE]  a picture of every page, or of those whose path contains PAGE
+  lighthouse [PAGE]   what Lighthouse says about the pages of the portal
+  openapi             write docs/openapi.json anew from the code
 ";
 
 fn main() -> ExitCode {
@@ -45,6 +50,10 @@ fn dispatch() -> Result<bool> {
         ["test"] => test::everything(),
         ["test", name] => test::named(name),
         ["bench", rest @ ..] => bench::run(rest),
+        ["screenshots"] => screenshots::run(None),
+        ["screenshots", page] => screenshots::run(Some(page)),
+        ["lighthouse"] => lighthouse::run(None),
+        ["lighthouse", page] => lighthouse::run(Some(page)),
         ["openapi"] => openapi::write(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -1,10 +1,10 @@
 //! `cargo xtask test`: everything, on a bare Debian machine.
 //!
 //! Everything is built once, into one target folder under one profile. The tests find the outside
-//! programs through two variables, `PROBITY_TEST_POSTGRES` and `PROBITY_TEST_CHROMEDRIVER`, and fail when
-//! these are missing; set beforehand, they are left as they are.
+//! programs through three variables, `PROBITY_TEST_POSTGRES`, `PROBITY_TEST_CHROMEDRIVER` and
+//! `PROBITY_TEST_NODE`, and fail when these are missing; set beforehand, they are left as they are.
 
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 use anyhow::Result;
 
@@ -12,7 +12,7 @@ use crate::{
     check,
     chromedriver::Chromedriver,
     machine::{self, Machine},
-    openapi,
+    node, openapi,
     postgres::Cluster,
     run::{Report, cargo, target},
 };
@@ -23,16 +23,18 @@ const CHROMEDRIVER: &str = "PROBITY_TEST_CHROMEDRIVER";
 const BROWSER: &str = "browser";
 
 /// The servers the tests speak to; dropped, those that were started here stop.
-struct Servers {
+pub(crate) struct Servers {
     postgres: Option<Cluster>,
     chromedriver: Option<Chromedriver>,
+    node: Option<PathBuf>,
 }
 
 impl Servers {
-    fn start() -> Result<Self> {
+    pub(crate) fn start() -> Result<Self> {
         let given = |name: &str| std::env::var_os(name).is_some();
+        let node = if given(node::VARIABLE) { None } else { Some(node::prepare()?) };
         if given(POSTGRES) && given(CHROMEDRIVER) {
-            return Ok(Self { postgres: None, chromedriver: None });
+            return Ok(Self { postgres: None, chromedriver: None, node });
         }
         let machine = Machine::prepare()?;
         let postgres =
@@ -42,17 +44,20 @@ impl Servers {
         } else {
             Some(Chromedriver::start(&machine.chromedriver)?)
         };
-        Ok(Self { postgres, chromedriver })
+        Ok(Self { postgres, chromedriver, node })
     }
 
     /// Cargo with the words of a command and the tests' variables.
-    fn cargo(&self, words: &[&str]) -> Command {
+    pub(crate) fn cargo(&self, words: &[&str]) -> Command {
         let mut command = cargo(words);
         if let Some(postgres) = &self.postgres {
             command.env(POSTGRES, postgres.url());
         }
         if let Some(chromedriver) = &self.chromedriver {
             command.env(CHROMEDRIVER, chromedriver.url());
+        }
+        if let Some(node) = &self.node {
+            command.env(node::VARIABLE, node);
         }
         command
     }
@@ -80,7 +85,7 @@ fn tests(report: &mut Report) -> Result<()> {
     report.step("policy check", Command::new(&probity).args(["policy", "check"]))?;
     report.act("docs/openapi.json is current", || openapi::is_current(&probity));
     let mut servers = None;
-    report.act("PostgreSQL and Chromium", || {
+    report.act("PostgreSQL, Chromium and the programs from npm", || {
         servers = Some(Servers::start()?);
         Ok(true)
     });

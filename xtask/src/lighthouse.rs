@@ -1,0 +1,139 @@
+//! `cargo xtask lighthouse`: what Lighthouse says about the pages of the portal.
+//!
+//! It serves a small demo city of its own and looks at each page as on a slow telephone. It takes
+//! a quarter of a minute a page, and so is no part of `cargo xtask test`.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{
+    machine, node,
+    run::{cargo, target},
+};
+
+/// What each page must reach.
+const ACCESSIBILITY: f64 = 1.0;
+const PERFORMANCE: f64 = 0.95;
+
+/// The pages, of which `{company}` is one that the demo names.
+const PAGES: [&str; 11] = [
+    "/",
+    "/search?q=%E7%89%A9%E6%B5%81",
+    "/subjects/{company}",
+    "/publicity",
+    "/publicity/penalty",
+    "/items",
+    "/measures",
+    "/rights",
+    "/ledger",
+    "/design",
+    "/en",
+];
+
+/// A demo that is served; dropped, it stops.
+struct Demo {
+    process: Child,
+    address: String,
+    company: String,
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+impl Demo {
+    /// Builds the city if it is not there yet, and serves it on a free port.
+    fn start(probity: &Path, data: &Path) -> Result<Self> {
+        let listen = format!("127.0.0.1:{}", machine::free_port()?);
+        let mut process = Command::new(probity)
+            .args(["demo", "--subjects", "400", "--listen", &listen, "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("starting {}", probity.display()))?;
+        let output = process.stdout.take().context("the demo's output is piped")?;
+        let mut demo =
+            Self { process, address: format!("http://{listen}"), company: String::new() };
+        for line in BufReader::new(output).lines() {
+            let line = line?;
+            if let Some((_, code)) = line.split_once("/subjects/") {
+                code.trim().clone_into(&mut demo.company);
+            }
+            if line.starts_with("明信") {
+                return Ok(demo);
+            }
+        }
+        bail!("the demo did not come up")
+    }
+}
+
+/// Looks at the pages whose path contains `filter`; says whether each reaches what it must.
+pub(crate) fn run(filter: Option<&str>) -> Result<bool> {
+    let packages = node::prepare()?;
+    let built = cargo(&["build", "--quiet", "--bin", "probity"]).status()?;
+    if !built.success() {
+        bail!("what does not build cannot be looked at");
+    }
+    let folder = target().join("lighthouse");
+    fs::create_dir_all(&folder)?;
+    let demo = Demo::start(&target().join("debug/probity"), &folder.join("data"))?;
+    let mut passed = true;
+    println!("accessibility  performance  page");
+    for page in PAGES.iter().filter(|page| filter.is_none_or(|filter| page.contains(filter))) {
+        let path = page.replace("{company}", &demo.company);
+        let report = look(&packages, &folder, &format!("{}{path}", demo.address))?;
+        let score = |category: &str| {
+            let place = format!("/categories/{category}/score");
+            report.pointer(&place).and_then(Value::as_f64).unwrap_or(0.0)
+        };
+        let (accessibility, performance) = (score("accessibility"), score("performance"));
+        let reached = accessibility >= ACCESSIBILITY && performance >= PERFORMANCE;
+        let mark = if reached { "" } else { "   falls short" };
+        println!("{:>13.0}  {:>11.0}  {path}{mark}", accessibility * 100.0, performance * 100.0);
+        if !reached {
+            faults(&report);
+        }
+        passed &= reached;
+    }
+    Ok(passed)
+}
+
+/// What Lighthouse says about one page.
+fn look(packages: &Path, folder: &Path, address: &str) -> Result<Value> {
+    let output: PathBuf = folder.join("report.json");
+    fs::remove_file(&output).ok();
+    let status = Command::new("node")
+        .arg(packages.join("lighthouse/cli/index.js"))
+        .args([address, "--quiet", "--only-categories=accessibility,performance", "--output=json"])
+        .arg(format!("--output-path={}", output.display()))
+        .arg("--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu")
+        .env("CHROME_PATH", machine::chromium().context("Chromium was not found")?)
+        .status()
+        .context("starting Lighthouse")?;
+    let text = fs::read_to_string(&output).unwrap_or_default();
+    if !status.success() || text.is_empty() {
+        bail!("Lighthouse could not look at {address}");
+    }
+    serde_json::from_str(&text).context("reading Lighthouse's report")
+}
+
+/// Names what did not pass.
+fn faults(report: &Value) {
+    let audits = report.get("audits").and_then(Value::as_object).into_iter().flatten();
+    for (id, audit) in audits {
+        if audit.get("score").and_then(Value::as_f64).is_some_and(|score| score < 0.9) {
+            let title = audit.get("title").and_then(Value::as_str).unwrap_or_default();
+            println!("{:>28}{id}: {title}", "");
+        }
+    }
+}
