@@ -52,6 +52,9 @@ pub enum WebError {
         /// What is taken.
         wanted: &'static str,
     },
+    /// No answer in time.
+    #[error("这次查询用时太长，已停止。请缩小范围，或稍后再试")]
+    Late,
     /// The body is too large.
     #[error("内容超过 {limit} 字节。请拆成几份，或用 gzip 压缩")]
     TooLarge {

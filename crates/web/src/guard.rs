@@ -2,6 +2,7 @@
 
 pub(crate) mod bound;
 pub(crate) mod caller;
+pub(crate) mod deadline;
 pub(crate) mod etag;
 pub(crate) mod headers;
 pub(crate) mod idempotency;

@@ -35,6 +35,8 @@ pub struct Patience {
     pub head: Duration,
     /// For the next piece of a body.
     pub body: Duration,
+    /// For the answer to a question (GET); what changes something is never cut off.
+    pub answer: Duration,
     /// For the other side to take what is sent.
     pub write: Duration,
     /// For requests under way when the program is told to stop.
@@ -49,6 +51,7 @@ impl Default for Patience {
             handshake: seconds(10),
             head: seconds(20),
             body: seconds(30),
+            answer: seconds(60),
             write: seconds(60),
             farewell: seconds(30),
         }

@@ -135,6 +135,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
         WebError::Invalid { .. } => Told::new(Kind::Invalid, error),
         WebError::Unauthorised => Told::new(Kind::Unauthorised, error),
         WebError::Forbidden { .. } => Told::new(Kind::Refused, error),
+        WebError::Late => Told { retry_after: Some(30), ..Told::new(Kind::Unavailable, error) },
         WebError::MediaType { .. } => Told::new(Kind::MediaType, error),
         WebError::TooLarge { .. } => Told::new(Kind::TooLarge, error),
         WebError::Busy { seconds } => {
@@ -162,6 +163,8 @@ pub(crate) fn tell(error: &WebError) -> Told {
 fn intake(error: &IntakeError) -> Told {
     match error {
         IntakeError::Refused { rule, .. } => Told::new(Kind::Invalid, error).by_rule(rule.code),
+        IntakeError::Forbidden { rule, .. } => Told::new(Kind::Invalid, error).by_rule(rule),
+        IntakeError::Faulty { .. } => Told::new(Kind::Invalid, error),
         IntakeError::TooLarge { .. } => Told::new(Kind::TooLarge, error),
         IntakeError::Busy { .. } | IntakeError::State { .. } => Told::new(Kind::Conflict, error),
         IntakeError::NoSuchBatch { .. } | IntakeError::NoSuchRecord => {

@@ -24,7 +24,8 @@ pub fn router(app: App) -> Result<Router, WebError> {
     let doors = doors
         .layer(from_fn(guard::etag::mark))
         .layer(from_fn_with_state(site.clone(), guard::session::find))
-        .layer(from_fn_with_state(site.clone(), guard::caller::find));
+        .layer(from_fn_with_state(site.clone(), guard::caller::find))
+        .layer(from_fn_with_state(site.clone(), guard::deadline::keep));
     let unmetered = Router::new()
         .route("/assets/{name}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
@@ -32,7 +33,7 @@ pub fn router(app: App) -> Result<Router, WebError> {
     Ok(doors
         .layer(from_fn_with_state(site.clone(), portal::problem::tell_unworded))
         .merge(unmetered)
-        .layer(from_fn(guard::headers::add))
+        .layer(from_fn_with_state(site.clone(), guard::headers::add))
         .layer(from_fn_with_state(site.clone(), guard::request::trace))
         .with_state(site))
 }
