@@ -20,6 +20,7 @@ pub struct Open<T>(pub T);
 
 /// The fields of a form as they came, for forms that are shown again with what was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
