@@ -118,6 +118,22 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// A subject of which nothing is known but its kind.
+    pub(crate) fn bare(id: SubjectId, kind: SubjectKind) -> Self {
+        Self {
+            id,
+            kind,
+            name: None,
+            registered_name: false,
+            code: None,
+            state: None,
+            registered_on: None,
+            exited_on: None,
+            division: None,
+            merged_into: None,
+        }
+    }
+
     /// The division under which its records are listed: its own, or else that of its registrar,
     /// which its code names; empty if neither is known.
     pub fn place(&self) -> String {
@@ -254,6 +270,9 @@ pub struct Record {
     pub known_from: Timestamp,
     /// Until when this version stood.
     pub known_until: Option<Timestamp>,
+    /// Whether somebody disputes it although it is out of force. One in force that is disputed is
+    /// [`RecordState::InObjection`].
+    pub disputed: bool,
 }
 
 impl Record {

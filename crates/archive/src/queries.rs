@@ -9,4 +9,5 @@ pub(crate) mod records;
 pub(crate) mod relations;
 pub(crate) mod subjects;
 pub(crate) mod totals;
+pub(crate) mod traces;
 pub(crate) mod whole;

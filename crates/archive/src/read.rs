@@ -220,6 +220,34 @@ pub fn by_authority(tx: &mut Tx, today: Date) -> Result<Spread, ArchiveError> {
     queries::public::by_authority(tx, today)
 }
 
+/// What the archive holds of one subject, by place: `records`, `names and search`, `relations`,
+/// `public lists`, `standing` …
+pub fn traces(
+    tx: &mut Tx,
+    subject: SubjectId,
+) -> Result<BTreeMap<&'static str, u64>, ArchiveError> {
+    queries::traces::count(tx, subject)
+}
+
+/// The facts that made a record or changed it, the first first: filings, turns, joinings,
+/// restorations.
+pub fn facts_of_record(
+    tx: &mut Tx,
+    subject: SubjectId,
+    digest: Digest,
+) -> Result<Vec<Position>, ArchiveError> {
+    let versions = queries::records::versions(tx, subject, digest)?;
+    let mut facts: Vec<Position> =
+        versions.iter().flat_map(|record| [record.version, record.position]).collect();
+    let sources = queries::records::sources(tx, subject)?.into_iter();
+    facts.extend(sources.filter(|one| one.digest == digest).map(|one| one.position));
+    let restored = queries::records::restored(tx, subject)?.remove(&digest);
+    facts.extend(restored.into_iter().flatten().map(|(_, position)| position));
+    facts.sort_unstable();
+    facts.dedup();
+    Ok(facts)
+}
+
 /// Counts by what is counted: `subjects:<kind>`, `records:<item>`, `published:<item>`,
 /// `state:<state>`.
 pub fn totals(tx: &mut Tx) -> Result<BTreeMap<String, u64>, ArchiveError> {

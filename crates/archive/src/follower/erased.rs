@@ -1,16 +1,21 @@
-//! The body of a fact was destroyed by order of law: what was derived from it goes too.
+//! The body of a fact was destroyed by order of law: what was derived from it goes too, wherever it
+//! stands.
 
+use std::collections::BTreeSet;
+
+use ledger::Reader;
 use store::Tx;
-use vocabulary::{Position, SubjectId, SubjectKind};
+use vocabulary::{Position, SubjectId};
 
 use super::{
     ArchiveFollower,
-    event::Cause,
-    working::{RecordWork, Working},
+    event::{self, Cause},
+    working::Working,
 };
-use crate::{ArchiveError, AsOf, Digest, Record, content, queries, standing};
+use crate::{ArchiveError, Digest, Subject, queries};
 
-/// Forgets the versions with that content. The version before, if there is one, stands again.
+/// Makes the subject anew from the facts that are left, as a rebuild would: names, relations,
+/// standing, lists and search then hold nothing that came from the erased body.
 /// `gone` is the record's address, if whoever follows what is public must be told.
 pub(super) fn erase(
     tx: &mut Tx,
@@ -20,75 +25,92 @@ pub(super) fn erase(
     position: Position,
     gone: Option<Digest>,
 ) -> Result<(), ArchiveError> {
+    let mut facts = facts_of(tx, cause.subject)?;
+    if facts.contains(&position) {
+        let told = told_gone(tx, cause.subject, &facts)?;
+        facts.remove(&position);
+        again(tx, follower, working, cause.subject, facts)?;
+        working.flush(tx, follower)?;
+        queries::changes::put_later(tx, &told)?;
+    }
     if let Some(gone) = gone {
         queries::changes::put(tx, &[((cause.subject, gone), cause.position)])?;
-    }
-    let every = queries::records::every_of_subject(tx, cause.subject)?;
-    let Some(found) = every.iter().find(|record| record.position == position) else {
-        return Ok(());
-    };
-    let digest = found.digest;
-    let was = queries::records::current(tx, &[(cause.subject, digest)])?.pop().flatten();
-    queries::records::erase(tx, cause.subject, digest, position)?;
-    if gone.is_none() && !working.is_person(cause.subject) {
-        followed_again(tx, (cause.subject, digest))?;
-    }
-    let now = queries::records::current(tx, &[(cause.subject, digest)])?.pop().flatten();
-    working.recount(follower, was.as_ref(), now.as_ref());
-    queries::public::drop(tx, &[(cause.subject, digest)])?;
-    if let Some(now) = now.as_ref().filter(|record| follower.is_listed(record)) {
-        queries::public::put(tx, &[(now, working.place(cause.subject))])?;
-    }
-    working.reload(tx, cause.subject, Some(digest))?;
-    if let Some(work) = working.subjects.get_mut(&cause.subject) {
-        standing::remove(&mut work.entries, &digest.to_hex());
-        work.entries_changed = true;
-    }
-    if let Some(now) = now {
-        follower.stand_again(tx, working, &now)?;
-    }
-    let left = queries::records::of_subject(tx, cause.subject, AsOf::default())?;
-    let Some(work) = working.subjects.get_mut(&cause.subject) else { return Ok(()) };
-    let person = work.subject.as_ref().is_some_and(|s| s.kind == SubjectKind::Person);
-    if left.is_empty() && person {
-        work.subject = None;
     }
     Ok(())
 }
 
-/// What the versions that are left make of the record's place among the changes.
-fn followed_again(tx: &mut Tx, key: (SubjectId, Digest)) -> Result<(), ArchiveError> {
-    let new = queries::records::versions(tx, key.0, key.1)?;
-    let left = RecordWork { new, ..RecordWork::default() };
-    let restored = queries::records::restored(tx, key.0)?.remove(&key.1).unwrap_or_default();
-    let restored = restored.into_iter().map(|(_, at)| at).max();
-    match left.changed() {
-        Some(at) => queries::changes::put(tx, &[(key, restored.map_or(at, |r| r.max(at)))]),
-        None => queries::changes::drop(tx, key),
-    }
+/// Every fact that left something in the archive of a subject.
+fn facts_of(tx: &mut Tx, subject: SubjectId) -> Result<BTreeSet<Position>, ArchiveError> {
+    let versions = queries::records::every_of_subject(tx, subject)?;
+    let mut facts: BTreeSet<Position> =
+        versions.iter().flat_map(|record| [record.version, record.position]).collect();
+    facts.extend(queries::records::sources(tx, subject)?.iter().map(|source| source.position));
+    let restored = queries::records::restored(tx, subject)?;
+    facts.extend(restored.values().flatten().map(|(_, position)| *position));
+    Ok(facts)
 }
 
-impl ArchiveFollower {
-    fn stand_again(
-        &self,
-        tx: &mut Tx,
-        working: &mut Working,
-        record: &Record,
-    ) -> Result<(), ArchiveError> {
-        if let Some(content) = content::contents(tx, &[record])?.pop().flatten()
-            && let Some(work) = working.subjects.get_mut(&record.subject)
-            && self.shape(&record.item).checked
+/// What followers of the public were told of earlier deletions: changes made by none of the facts.
+fn told_gone(
+    tx: &mut Tx,
+    subject: SubjectId,
+    facts: &BTreeSet<Position>,
+) -> Result<Vec<queries::changes::Changed>, ArchiveError> {
+    let mut changes = queries::changes::of_subject(tx, subject)?;
+    changes.retain(|(_, position)| !facts.contains(position));
+    Ok(changes)
+}
+
+fn again(
+    tx: &mut Tx,
+    follower: &ArchiveFollower,
+    working: &mut Working,
+    subject: SubjectId,
+    facts: BTreeSet<Position>,
+) -> Result<(), ArchiveError> {
+    let versions = queries::records::every_of_subject(tx, subject)?;
+    for stood in versions.iter().filter(|record| record.known_until.is_none()) {
+        working.recount(follower, Some(stood), None);
+    }
+    queries::traces::clear(tx, subject)?;
+    let stored = working.subjects.get(&subject).and_then(|work| work.stored.clone());
+    let has_members = !queries::subjects::members(tx, subject)?.is_empty();
+    // Others were merged into it: it stands, whatever is known of itself.
+    let bare = stored.as_ref().filter(|_| has_members);
+    working.begin_again(subject, bare.map(|stored| Subject::bare(subject, stored.kind)));
+    for position in facts {
+        let fact = Reader::facts_in(tx, position, 1)?.pop();
+        if let Some(fact) = fact.filter(|fact| fact.position == position)
+            && let Some(event) = event::parse(&fact)?
         {
-            work.keep(
-                self.shape(&record.item),
-                super::filed::entry(
-                    self.shape(&record.item),
-                    record,
-                    &content.filing,
-                    record.digest.to_hex(),
-                ),
-            );
+            follower.one(tx, working, event)?;
         }
-        Ok(())
+    }
+    let Some(into) = stored.and_then(|stored| stored.merged_into) else { return Ok(()) };
+    match working.subjects.get_mut(&subject).and_then(|work| work.subject.as_mut()) {
+        Some(left) => left.merged_into = Some(into),
+        None => leave(tx, working, subject, into)?,
+    }
+    Ok(())
+}
+
+/// A subject that is known no more leaves the one it was merged into; which goes too, if nothing
+/// else was known of it.
+fn leave(
+    tx: &mut Tx,
+    working: &mut Working,
+    subject: SubjectId,
+    into: SubjectId,
+) -> Result<(), ArchiveError> {
+    queries::subjects::part(tx, into, subject)?;
+    let records = queries::records::every_of_subject(tx, into)?;
+    if !records.is_empty() || !queries::subjects::members(tx, into)?.is_empty() {
+        return Ok(());
+    }
+    working.load_subjects(tx, vec![into])?;
+    let left = working.subjects.get_mut(&into).and_then(|work| work.subject.take());
+    match left.and_then(|left| left.merged_into) {
+        Some(further) => leave(tx, working, into, further),
+        None => Ok(()),
     }
 }

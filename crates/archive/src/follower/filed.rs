@@ -25,18 +25,7 @@ impl ArchiveFollower {
         let shape = self.shape(&cause.item);
         let Some(work) = working.subjects.get_mut(&cause.subject) else { return Ok(()) };
         let exited_on = work.subject.as_ref().and_then(|subject| subject.exited_on);
-        let subject = work.subject.get_or_insert(Subject {
-            id: cause.subject,
-            kind: filing.kind,
-            name: None,
-            registered_name: false,
-            code: None,
-            state: None,
-            registered_on: None,
-            exited_on: None,
-            division: None,
-            merged_into: None,
-        });
+        let subject = work.subject.get_or_insert(Subject::bare(cause.subject, filing.kind));
         if subject.code.is_none() && subject.kind != SubjectKind::Person {
             subject.code.clone_from(&filing.code);
         }
@@ -48,7 +37,13 @@ impl ArchiveFollower {
         let late = !shape.registers && exited_on.is_some_and(|exited| exited < filing.decided_on);
         let record = working.records.entry((cause.subject, digest)).or_default();
         let state = state_of(record.current(), late);
+        // What disputes the content of before disputes this one.
+        let disputed = !state.is_active()
+            && record
+                .current()
+                .is_some_and(|record| record.disputed || record.state == RecordState::InObjection);
         let next = version(&self.law, shape, cause, filing, digest, state);
+        let next = Record { disputed, ..next };
         if shape.checked {
             work.keep(shape, entry(shape, &next, filing, filing.digest.clone()));
         }
@@ -94,6 +89,7 @@ fn state_of(current: Option<&Record>, late: bool) -> RecordState {
         Some(RecordState::Repaired) => RecordState::Repaired,
         _ if late => RecordState::AfterExit,
         Some(RecordState::InObjection) => RecordState::InObjection,
+        _ if current.is_some_and(|record| record.disputed) => RecordState::InObjection,
         _ => RecordState::Valid,
     }
 }
@@ -135,6 +131,7 @@ fn version(
         recogniser: filing.recogniser.clone(),
         known_from: cause.at,
         known_until: None,
+        disputed: false,
     }
 }
 

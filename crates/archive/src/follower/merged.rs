@@ -21,7 +21,7 @@ pub(super) fn merge(
         return Ok(());
     };
     if let Some(target) = working.subjects.get_mut(&into) {
-        target.subject.get_or_insert(Subject { id: into, ..old });
+        target.subject.get_or_insert(Subject::bare(into, old.kind));
     }
     if let Some(subject) = working.subjects.get_mut(&member).and_then(|w| w.subject.as_mut()) {
         subject.merged_into = Some(into);

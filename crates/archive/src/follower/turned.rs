@@ -46,7 +46,10 @@ pub(super) fn turn(
 
 fn turned(current: &Record, turn: Turn) -> Option<Record> {
     use RecordState::{Expired, InObjection, Repaired, Valid, Withdrawn};
-    let next = |state| Some(Record { state, ..current.clone() });
+    // An open objection outlasts the force of the record: its subject may dispute whatever it sees
+    // (H-09).
+    let open = current.disputed || current.state == InObjection;
+    let next = |state| Some(Record { state, disputed: open, ..current.clone() });
     match (turn, current.state) {
         // What its source took back stays so, and so does what was repaired: only a withdrawal,
         // which says that it never should have been, may still follow.
@@ -57,8 +60,11 @@ fn turned(current: &Record, turn: Turn) -> Option<Record> {
         (Turn::PublicationEnded, Valid | InObjection) => (current.publication
             == Publication::Public)
             .then(|| Record { publication: Publication::Ended, ..current.clone() }),
-        (Turn::Disputed(true), Valid) => next(InObjection),
-        (Turn::Disputed(false), InObjection) => next(Valid),
+        (Turn::Disputed(true), Valid) => Some(Record { state: InObjection, ..current.clone() }),
+        (Turn::Disputed(false), InObjection) => Some(Record { state: Valid, ..current.clone() }),
+        (Turn::Disputed(opened), state) if !state.is_active() && opened != current.disputed => {
+            Some(Record { disputed: opened, ..current.clone() })
+        }
         (Turn::DisclosureEnded | Turn::PublicationEnded | Turn::Disputed(_), _) => None,
     }
 }

@@ -148,6 +148,20 @@ impl Working {
         Ok(())
     }
 
+    /// Forgets what is known of a subject whose rows were cleared; what it was stays to be counted.
+    pub(super) fn begin_again(&mut self, id: SubjectId, subject: Option<Subject>) {
+        self.records.retain(|(owner, _), _| *owner != id);
+        let Some(work) = self.subjects.get_mut(&id) else { return };
+        *work = SubjectWork {
+            subject,
+            stored: work.stored.take(),
+            entries: Vec::new(),
+            entries_changed: true,
+            names: Some(Names::default()),
+            relations: Some(Vec::new()),
+        };
+    }
+
     /// Reads the rows of a subject and of one of its records again, after they were written.
     pub(super) fn reload(
         &mut self,

@@ -1,6 +1,6 @@
 //! Which records ever were public, each with the fact that last changed what the public sees of it.
 
-use store::{Tx, Value};
+use store::{Row, Tx, Value};
 use vocabulary::{Position, SubjectId};
 
 use super::columns::{digest, position, subject};
@@ -11,7 +11,8 @@ const PUT: &str = "insert into archive_changes (subject_id, digest, position)
     on conflict (subject_id, digest) do update set position = excluded.position";
 const MOVE: &str = "update archive_changes set position = $3
     where subject_id = $1 and digest = $2";
-const DROP: &str = "delete from archive_changes where subject_id = $1 and digest = $2";
+const OF_SUBJECT: &str = "select subject_id, digest, position from archive_changes
+    where subject_id = $1 order by digest";
 const AFTER: &str = "select subject_id, digest, position from archive_changes
     where position > $1 order by position limit $2";
 
@@ -27,15 +28,26 @@ pub(crate) fn put(tx: &mut Tx, changed: &[Changed]) -> Result<(), ArchiveError> 
     Ok(())
 }
 
+/// The same where the record has no later place.
+pub(crate) fn put_later(tx: &mut Tx, changed: &[Changed]) -> Result<(), ArchiveError> {
+    for (key, at) in changed {
+        let places = of_subject(tx, key.0)?;
+        if places.iter().all(|(other, place)| other != key || place < at) {
+            put(tx, &[(*key, *at)])?;
+        }
+    }
+    Ok(())
+}
+
 /// Moves a record to the end of the changes, if it is among them.
 pub(crate) fn bump(tx: &mut Tx, ((id, digest), at): Changed) -> Result<(), ArchiveError> {
     tx.execute(MOVE, &[id.0.into(), digest.0.into(), at.0.into()])?;
     Ok(())
 }
 
-pub(crate) fn drop(tx: &mut Tx, (id, digest): (SubjectId, Digest)) -> Result<(), ArchiveError> {
-    tx.execute(DROP, &[id.0.into(), digest.0.into()])?;
-    Ok(())
+/// The place of each of a subject's records among the changes.
+pub(crate) fn of_subject(tx: &mut Tx, id: SubjectId) -> Result<Vec<Changed>, ArchiveError> {
+    tx.query(OF_SUBJECT, &[id.0.into()])?.iter().map(changed).collect()
 }
 
 /// Changes after a position, the oldest first.
@@ -46,5 +58,9 @@ pub(crate) fn after(
 ) -> Result<Vec<Changed>, ArchiveError> {
     let after = after.map_or(-1, |after| i64::try_from(after.0).unwrap_or(i64::MAX));
     let rows = tx.query(AFTER, &[after.into(), limit.into()])?;
-    rows.iter().map(|row| Ok(((subject(row, 0)?, digest(row, 1)?), position(row, 2)?))).collect()
+    rows.iter().map(changed).collect()
+}
+
+fn changed(row: &Row) -> Result<Changed, ArchiveError> {
+    Ok(((subject(row, 0)?, digest(row, 1)?), position(row, 2)?))
 }

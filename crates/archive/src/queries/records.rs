@@ -12,37 +12,33 @@ use crate::{ArchiveError, AsOf, Digest, Record, RecordState, Source, model::Publ
 
 const CURRENT: &str = "select subject_id, digest, version, position, item, state, decided_on,
       from_on, until_on, class, published, public_until, shared_until, repairable_from, source,
-      recogniser, known_from, known_until
+      recogniser, known_from, known_until, disputed
     from archive_records where subject_id = $1 and digest = $2 and known_until is null";
 const VERSIONS: &str = "select subject_id, digest, version, position, item, state, decided_on,
       from_on, until_on, class, published, public_until, shared_until, repairable_from, source,
-      recogniser, known_from, known_until
+      recogniser, known_from, known_until, disputed
     from archive_records where subject_id = $1 and digest = $2 order by version";
 const OF_SUBJECT: &str = "select subject_id, digest, version, position, item, state, decided_on,
       from_on, until_on, class, published, public_until, shared_until, repairable_from, source,
-      recogniser, known_from, known_until
+      recogniser, known_from, known_until, disputed
     from archive_records where subject_id = $1 and known_until is null
     order by decided_on desc, digest";
 const OF_SUBJECT_AT: &str = "select subject_id, digest, version, position, item, state, decided_on,
       from_on, until_on, class, published, public_until, shared_until, repairable_from, source,
-      recogniser, known_from, known_until
+      recogniser, known_from, known_until, disputed
     from archive_records where subject_id = $1 and known_from <= $2
       and (known_until is null or known_until > $2)
     order by decided_on desc, digest";
 const EVERY_OF_SUBJECT: &str = "select subject_id, digest, version, position, item, state,
       decided_on, from_on, until_on, class, published, public_until, shared_until,
-      repairable_from, source, recogniser, known_from, known_until
+      repairable_from, source, recogniser, known_from, known_until, disputed
     from archive_records where subject_id = $1 order by decided_on desc, digest, version desc";
 const INSERT: &str = "insert into archive_records (subject_id, digest, version, position, item,
       state, decided_on, from_on, until_on, class, published, public_until, shared_until,
-      repairable_from, source, recogniser, known_from, known_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+      repairable_from, source, recogniser, known_from, known_until, disputed)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
 const CLOSE: &str = "update archive_records set known_until = $4
     where subject_id = $1 and digest = $2 and version = $3";
-const ERASE: &str = "delete from archive_records where subject_id = $1 and position = $2";
-const REOPEN: &str = "update archive_records set known_until = null
-    where subject_id = $1 and digest = $2 and version = (
-      select max(version) from archive_records where subject_id = $1 and digest = $2)";
 const JOIN: &str = "insert into archive_provenance (subject_id, digest, source, position)
     values ($1, $2, $3, $4)";
 const SOURCES: &str = "select subject_id, digest, source, position from archive_provenance
@@ -115,6 +111,7 @@ fn record(row: &Row) -> Result<Record, ArchiveError> {
         recogniser: text(row, 15)?,
         known_from: instant(row, 16)?,
         known_until: row.opt_int(17)?.map(|_| instant(row, 17)).transpose()?,
+        disputed: row.int(18)? != 0,
     })
 }
 
@@ -141,6 +138,7 @@ pub(crate) fn insert(tx: &mut Tx, records: &[&Record]) -> Result<(), ArchiveErro
                 record.recogniser.as_ref().into(),
                 of_instant(record.known_from),
                 record.known_until.map(Timestamp::as_microsecond).into(),
+                record.disputed.into(),
             ]
         })
         .collect();
@@ -162,18 +160,6 @@ pub(crate) fn close(tx: &mut Tx, records: &[&Record]) -> Result<(), ArchiveError
         })
         .collect();
     tx.execute_each(CLOSE, &rows)?;
-    Ok(())
-}
-
-/// Forgets the versions whose content stood in an erased fact; the one before stands again.
-pub(crate) fn erase(
-    tx: &mut Tx,
-    subject: SubjectId,
-    digest: Digest,
-    position: Position,
-) -> Result<(), ArchiveError> {
-    tx.execute(ERASE, &[subject.0.into(), position.0.into()])?;
-    tx.execute(REOPEN, &[subject.0.into(), digest.0.into()])?;
     Ok(())
 }
 

@@ -39,7 +39,7 @@ const TABLES: [(&str, &str, &str); 11] = [
         "delete from archive_records",
         "select subject_id, digest, version, position, item, state, decided_on, from_on, until_on,
            class, published, public_until, shared_until, repairable_from, source, recogniser,
-           known_from, known_until
+           known_from, known_until, disputed
          from archive_records order by subject_id, digest, version",
     ),
     (

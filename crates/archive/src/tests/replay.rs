@@ -94,3 +94,81 @@ fn what_was_derived_from_an_erased_body_is_gone_and_stays_gone() {
         assert_eq!(fingerprint(&town.db).unwrap(), before);
     });
 }
+
+#[test]
+fn c_34_e_an_erased_registration_leaves_no_name_and_no_relation_and_a_rebuild_agrees() {
+    on_both(|town| {
+        live(town);
+        let erase = |code: &str, position: Position| {
+            let (actor, version) = (Actor::platform(), town.law.version().to_owned());
+            town.pen.erase(Some(town.subject(code)), position, actor, version, "依法销毁").unwrap();
+            let before = fingerprint(&town.db).unwrap();
+            rebuild(&town.db, Arc::clone(&town.law), |_, _| {}).unwrap();
+            assert_eq!(fingerprint(&town.db).unwrap(), before, "{code} {position}");
+        };
+        let traces = |code: &str| town.db.read(|tx| crate::read::traces(tx, town.subject(code)));
+        let own = |code: &str| {
+            let mut records = town.records(code, AsOf::default());
+            records.retain(|record| record.subject == town.subject(code));
+            records
+        };
+        let registered = |code: &str| {
+            let versions = own(code);
+            let item = |item: &str| versions.iter().find(|r| r.item == item).map(|r| r.position);
+            (item("enterprise-registration"), item("honour"), item("administrative-penalty"))
+        };
+        // The penalty and the honour know only the name that they were filed with.
+        let (registration, honour, penalty) = registered(CODES[3]);
+        erase(CODES[3], registration.unwrap());
+        assert_eq!(traces(CODES[3]).unwrap()["relations"], 0);
+        let names = town.db.read(|tx| {
+            let whole = crate::read::whole(tx, town.subject(CODES[3]))?.unwrap();
+            crate::read::names(tx, &whole)
+        });
+        assert!(names.unwrap().iter().all(|name| name.name != "济南第3商贸有限公司（新）"));
+        // Nothing of its own is left; the one that was merged into it still leads to it.
+        erase(CODES[3], honour.unwrap());
+        erase(CODES[3], penalty.unwrap());
+        let left = traces(CODES[3]).unwrap();
+        let none = ["records", "names and search", "relations", "public lists", "standing"];
+        assert!(none.iter().all(|place| left[place] == 0), "{left:?}");
+        // A version before, with its own name, stands again; what was withdrawn stays so.
+        let (registration, ..) = registered(CODES[0]);
+        erase(CODES[0], registration.unwrap());
+        let whole = town.db.read(|tx| crate::read::whole(tx, town.subject(CODES[0])));
+        assert_eq!(
+            whole.unwrap().unwrap().subject.name.as_deref(),
+            Some("济南第0商贸有限公司（新）")
+        );
+        // All of one that was merged into another is gone with the link.
+        for record in own(CODES[2]) {
+            erase(CODES[2], record.position);
+        }
+        let left = traces(CODES[2]).unwrap();
+        assert!(none.iter().all(|place| left[place] == 0), "{left:?}");
+        assert_eq!(left["subjects"], 0);
+    });
+}
+
+#[test]
+fn h_09_an_objection_is_marked_on_whatever_its_subject_sees() {
+    on_both(|town| {
+        let code = CODES[0];
+        let digest = town.file(&penalty(code, "济南明泉商贸有限公司", "2026-05-06"));
+        let item = "administrative-penalty";
+        let record = || town.records(code, AsOf::default()).remove(0);
+        town.turn(FactKind::ObjectionMarked, code, item, &digest);
+        // An open objection outlasts the force of the record.
+        town.turn(FactKind::RepairGranted, code, item, &digest);
+        assert_eq!((record().state, record().disputed), (crate::RecordState::Repaired, true));
+        let closed = json!({ "digest": digest, "open": false });
+        town.say(FactKind::ObjectionMarked, town.subject(code), Some(item), &closed);
+        assert_eq!((record().state, record().disputed), (crate::RecordState::Repaired, false));
+        // And one may be opened then.
+        town.turn(FactKind::ObjectionMarked, code, item, &digest);
+        assert_eq!((record().state, record().disputed), (crate::RecordState::Repaired, true));
+        let before = fingerprint(&town.db).unwrap();
+        rebuild(&town.db, Arc::clone(&town.law), |_, _| {}).unwrap();
+        assert_eq!(fingerprint(&town.db).unwrap(), before);
+    });
+}
