@@ -11,6 +11,7 @@ use policy::model::role::Action::{EditContent, ReviewContent};
 use crate::table::{Line, get, post};
 
 pub(crate) use index::waiting;
+pub(crate) use places::title as place;
 
 /// The routes of these pages.
 pub(crate) fn lines() -> Vec<Line> {

@@ -70,3 +70,27 @@ pub(crate) fn again(mut response: Response, status: StatusCode) -> Response {
     *response.status_mut() = status;
     response
 }
+
+impl From<content::Refusal> for Refused {
+    fn from(refusal: content::Refusal) -> Self {
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self {
+            reason: refusal.reason,
+            remedy: given(refusal.remedy),
+            basis: given(refusal.basis),
+            rule: Some(refusal.rule),
+        }
+    }
+}
+
+impl From<account::Refused> for Refused {
+    fn from(refused: account::Refused) -> Self {
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self {
+            reason: refused.reason,
+            remedy: given(refused.remedy),
+            basis: given(refused.basis),
+            rule: Some(refused.rule.to_owned()),
+        }
+    }
+}

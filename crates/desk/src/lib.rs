@@ -3,8 +3,11 @@
 //! A page is a module: its `lines` stand in the table (`table.rs`) with what a role needs for them, its
 //! place in `menu.rs`, and what it puts into the queue in `queue.rs`. Nothing is decided here.
 
+mod accounts;
+mod articles;
 mod batches;
 mod checks;
+mod chip;
 mod csv;
 mod form;
 mod lookups;
@@ -13,6 +16,7 @@ mod menu;
 mod number;
 mod queue;
 mod refusal;
+mod roles;
 mod table;
 mod unit;
 mod work;

@@ -10,7 +10,10 @@ use crate::may;
 /// actions of which one opens it; none for everybody of staff.
 type Place = (&'static str, &'static str, &'static [Action]);
 
-use Action::{MakeCheck, ReadFile, ReadQuality, ReadReceipts, SubmitBatch};
+use Action::{
+    ApproveAccounts, Audit, EditContent, KeepAccounts, MakeCheck, ReadFile, ReadQuality,
+    ReadReceipts, ReviewContent, SubmitBatch,
+};
 
 const PLACES: &[Place] = &[
     ("/desk", "desk.menu.queue", &[]),
@@ -18,6 +21,9 @@ const PLACES: &[Place] = &[
     ("/desk/batches/quality", "desk.menu.quality", &[ReadReceipts, ReadQuality]),
     ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
+    ("/desk/articles", "desk.menu.articles", &[EditContent, ReviewContent]),
+    ("/desk/accounts", "desk.menu.accounts", &[KeepAccounts, ApproveAccounts, Audit]),
+    ("/desk/roles", "desk.menu.roles", &[]),
 ];
 
 /// The places that a person of staff may enter.

@@ -1,5 +1,7 @@
 //! What is due today, for whoever looks, and by which clock.
 
+mod accounts;
+mod articles;
 mod checks;
 mod faults;
 mod reports;
@@ -46,7 +48,8 @@ pub(crate) struct Task {
 pub(crate) type Source = fn(&Site, Language, &Staff) -> Result<Vec<Task>, WebError>;
 
 /// Where tasks come from: each page that has some adds its own.
-pub(crate) const SOURCES: &[Source] = &[reports::tasks, faults::tasks, checks::tasks];
+pub(crate) const SOURCES: &[Source] =
+    &[reports::tasks, faults::tasks, checks::tasks, articles::tasks, accounts::tasks];
 
 /// Days from which on a due day is near.
 const SOON: i32 = 2;

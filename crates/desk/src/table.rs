@@ -101,6 +101,9 @@ fn lines() -> Vec<Line> {
         crate::batches::lines,
         crate::lookups::lines,
         crate::checks::lines,
+        crate::articles::lines,
+        crate::accounts::lines,
+        crate::roles::lines,
         crate::work::lines,
     ];
     pages.into_iter().flat_map(|lines| lines()).collect()

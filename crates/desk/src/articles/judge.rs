@@ -79,7 +79,7 @@ pub(super) async fn hold(
         reached(site, staff, number, Action::ReviewContent)?;
         let reason = fields.get("reason");
         if reason.is_empty() {
-            return Ok(Done::Wrong("reason", "desk.error.reason_missing"));
+            return Ok(Done::Wrong("reason", "desk.error.withdrawal_reason_missing"));
         }
         done(site.contents().hold(&staff.actor(), number, reason), "desk.said.article_held")
     })
@@ -98,7 +98,7 @@ pub(super) async fn withdraw(
         reached(site, staff, number, Action::ReviewContent)?;
         let reason = fields.get("reason");
         if reason.is_empty() {
-            return Ok(Done::Wrong("reason", "desk.error.reason_missing"));
+            return Ok(Done::Wrong("reason", "desk.error.withdrawal_reason_missing"));
         }
         let withdrawn = site.contents().withdraw(&staff.actor(), number, reason);
         done(withdrawn, "desk.said.article_withdrawn")

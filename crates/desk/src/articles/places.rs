@@ -38,7 +38,7 @@ pub(super) fn parse(choice: &str) -> Option<(&str, &str)> {
 }
 
 /// The place of an article in words.
-pub(super) fn title(site: &Site, language: Language, tenant: &str, column: &str) -> String {
+pub(crate) fn title(site: &Site, language: Language, tenant: &str, column: &str) -> String {
     let Some(known) = site.law().site(tenant) else { return tenant.to_owned() };
     let stands = known.columns.iter().find(|stands| stands.id == column);
     let column = stands.map_or_else(|| column.to_owned(), |stands| language.of(&stands.title));

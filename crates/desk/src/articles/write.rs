@@ -158,12 +158,7 @@ fn change(
     }
 }
 
-fn revision(
-    site: &Site,
-    language: Language,
-    draft: &content::ArticleDraft,
-    text: Text,
-) -> Page {
+fn revision(site: &Site, language: Language, draft: &content::ArticleDraft, text: Text) -> Page {
     let line = &draft.line;
     Page {
         number: Some(line.number),
