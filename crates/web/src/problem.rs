@@ -13,6 +13,7 @@ use disclosure::{GateError, Refusal};
 use intake::IntakeError;
 use ledger::LedgerError;
 use store::StoreError;
+use workflow::WorkflowError;
 
 use crate::WebError;
 
@@ -149,6 +150,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
         WebError::Shut { own, .. } => shut(*own, error),
         WebError::Account(inner) => account(inner),
         WebError::Content(inner) => content(inner),
+        WebError::Workflow(inner) => workflow(inner),
         WebError::Intake(inner) => intake(inner),
         WebError::Gate(inner) => gate(inner),
         WebError::Check(inner) => check(inner),
@@ -163,7 +165,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
 fn intake(error: &IntakeError) -> Told {
     match error {
         IntakeError::Refused { rule, .. } => Told::new(Kind::Invalid, error).by_rule(rule.code),
-        IntakeError::Forbidden { rule, .. } => Told::new(Kind::Invalid, error).by_rule(rule),
+        IntakeError::Forbidden { rule, .. } => Told::new(Kind::Invalid, error).by_rule(*rule),
         IntakeError::Faulty { .. } => Told::new(Kind::Invalid, error),
         IntakeError::TooLarge { .. } => Told::new(Kind::TooLarge, error),
         IntakeError::Busy { .. } | IntakeError::State { .. } => Told::new(Kind::Conflict, error),
@@ -236,6 +238,22 @@ fn content(error: &ContentError) -> Told {
         ContentError::Damaged { .. } => Told::new(Kind::Fault, error),
         ContentError::Ledger(inner) => ledger(inner),
         ContentError::Store(inner) => store(inner),
+    }
+}
+
+fn workflow(error: &WorkflowError) -> Told {
+    match error {
+        WorkflowError::Refused(refusal) => {
+            let detail = format!("{}（{}）", refusal.reason, refusal.basis);
+            let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule.clone());
+            Told { remedy: Some(refusal.remedy.clone()), ..told }
+        }
+        WorkflowError::NoSuchObjection { .. } => Told::new(Kind::Missing, error),
+        WorkflowError::NoDeadline { .. }
+        | WorkflowError::Damaged { .. }
+        | WorkflowError::Archive(_) => Told::new(Kind::Fault, error),
+        WorkflowError::Ledger(inner) => ledger(inner),
+        WorkflowError::Store(inner) => store(inner),
     }
 }
 

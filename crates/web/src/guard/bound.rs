@@ -4,15 +4,17 @@ use account::{KeyHolder, SignedRequest};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderMap, header},
+    http::{HeaderMap, HeaderValue, header},
 };
 
-use crate::{WebError, site::Site};
+use crate::{WebError, listen::tls::Certificate, site::Site};
 
+/// The key, for callers whose gateway takes `Authorization` for itself.
+const KEY: &str = "x-probity-key";
 /// The client certificate, as the proxy that ended its connection tells: SHA-256, hexadecimal.
 const CERTIFICATE: &str = "x-client-certificate";
 /// Seconds since 1970 when the request was signed.
-const AT: &str = "x-probity-at";
+const AT: &str = "x-probity-timestamp";
 /// A mark that is used once.
 const NONCE: &str = "x-probity-nonce";
 /// r ‖ s in Base64.
@@ -26,17 +28,16 @@ pub(crate) async fn check(
     holder: &KeyHolder,
     request: Request,
 ) -> Result<Request, WebError> {
-    let presented = certificate(site, request.headers());
-    if !holder.fits_certificate(presented) {
+    let presented = certificate(site, &request);
+    if !holder.fits_certificate(presented.as_deref()) {
         return Err(WebError::Unauthorised);
     }
     if holder.public_key.is_none() {
         return Ok(request);
     }
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, LARGEST)
-        .await
-        .map_err(|_| WebError::TooLarge { limit: LARGEST as u64 })?;
+    let body =
+        to_bytes(body, LARGEST).await.map_err(|_| WebError::TooLarge { limit: LARGEST as u64 })?;
     let text = |name: &str| {
         let value = parts.headers.get(name).and_then(|value| value.to_str().ok());
         value.map(str::to_owned)
@@ -59,14 +60,22 @@ pub(crate) async fn check(
     Ok(Request::from_parts(parts, Body::from(body)))
 }
 
-/// Only a proxy of ours may say which certificate came; anybody else could say anything.
-fn certificate<'h>(site: &Site, headers: &'h HeaderMap) -> Option<&'h str> {
-    let told = headers.get(CERTIFICATE).filter(|_| site.config.behind_proxy);
-    told.and_then(|value| value.to_str().ok())
+/// The certificate that the client proved to hold here, or to a proxy of ours; anybody else could
+/// say anything.
+fn certificate(site: &Site, request: &Request) -> Option<String> {
+    if let Some(Certificate(proved)) = request.extensions().get::<Certificate>() {
+        return Some(proved.clone());
+    }
+    let told = request.headers().get(CERTIFICATE).filter(|_| site.config.behind_proxy);
+    told.and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
-/// Whether a request has a key of its own kind: `Authorization: Bearer …`.
+/// The key of a request: `Authorization: Bearer …`, or `X-Probity-Key: …`.
 pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    Some(value.strip_prefix("Bearer ").unwrap_or_default().trim().to_owned())
+    let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    let key = match headers.get(header::AUTHORIZATION) {
+        Some(value) => text(value).strip_prefix("Bearer ").unwrap_or_default().to_owned(),
+        None => text(headers.get(KEY)?),
+    };
+    Some(key.trim().to_owned())
 }
