@@ -4,13 +4,15 @@ mod chunk;
 mod decide;
 mod examine;
 mod faults;
+mod prepare;
 mod read;
 mod receipt;
 mod submit;
 mod write;
 
-pub(crate) use chunk::{Columns, Context, Counts, Timing};
+pub(crate) use chunk::{Columns, Context, Counts, Prepared, Timing, cells_context};
 pub(crate) use decide::{Known, State};
 pub use examine::examine;
+pub(crate) use prepare::{Preparing, subject as subject_of};
 pub use receipt::BatchLine;
-pub(crate) use write::month_of;
+pub(crate) use write::{file_alone, month_of};

@@ -3,7 +3,7 @@
 use ledger::LedgerError;
 use store::StoreError;
 
-use crate::rule::RuleRef;
+use crate::{fault::Fault, rule::RuleRef};
 
 /// Why a batch was not taken, or a question not answered.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +15,22 @@ pub enum IntakeError {
         rule: RuleRef,
         /// What was found, in Chinese.
         message: String,
+    },
+    /// One row that was filed by itself breaks rules.
+    #[error("{}", crate::fault::in_words(faults))]
+    Faulty {
+        /// What is wrong with it.
+        faults: Vec<Fault>,
+    },
+    /// A rule about what an officer or a subject does; nothing was changed.
+    #[error("{reason}（{rule}）。{remedy}")]
+    Forbidden {
+        /// Rule: `C-07.d`, `H-13`.
+        rule: &'static str,
+        /// What was found, in Chinese.
+        reason: String,
+        /// What to do, in Chinese.
+        remedy: &'static str,
     },
     /// Nothing is in the file.
     #[error("文件是空的。请确认导出成功，文件里有表头和至少一行数据")]

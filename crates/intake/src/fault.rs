@@ -59,6 +59,15 @@ impl Fault {
     }
 }
 
+/// Faults in one sentence each.
+pub(crate) fn in_words(faults: &[Fault]) -> String {
+    let told = |fault: &Fault| {
+        let label = fault.label.as_deref().unwrap_or("整行");
+        format!("{label}：{}（{}）。{}", fault.rule.title, fault.rule.code, fault.advice)
+    };
+    faults.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
 /// The gravest severity among faults; none if there are none.
 pub(crate) fn verdict(faults: &[Fault]) -> Option<Severity> {
     let has = |severity| faults.iter().any(|fault| fault.rule.severity == severity);

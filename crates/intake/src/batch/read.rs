@@ -4,21 +4,21 @@ use std::sync::{Arc, mpsc::SyncSender};
 
 use policy::Law;
 use serde_json::json;
-use vocabulary::{Date, SiteKey};
+use vocabulary::SiteKey;
 
 use crate::{
     IntakeError,
-    batch::chunk::{BYTES, Cells, Chunk, Columns, Context, Entry, Prepared, ROWS, Timing},
+    batch::{
+        chunk::{BYTES, Cells, Chunk, Columns, Context, Entry, Prepared, ROWS},
+        prepare::{self, Preparing},
+    },
     check::check,
-    fault::{Fault, verdict},
     format::{RawRow, Sink},
     header::{Headers, Mapping},
-    identity::{Subject, identify},
-    record::{Origin, Sealer, content_digest, key_digest, name_mark, open_body, pseudonyms},
+    identity::Subject,
     row::Row,
-    rule::{self, Severity},
+    rule,
     shape::Shape,
-    timing::timing,
 };
 
 /// A chunk, or why there is none.
@@ -88,66 +88,22 @@ impl<'s> Examiner<'s> {
 
     fn entry(&mut self, raw: &RawRow) -> Entry {
         check(&mut self.row, raw, &self.mapping);
-        let subject = self.subject();
+        let subject = prepare::subject(&mut self.row, self.key);
         let record = subject.and_then(|subject| self.record(raw, &subject));
         let faults = std::mem::take(&mut self.row.faults);
         let cells = self.cells(raw, record.is_none());
         Entry { line: raw.line(), cells, faults, record }
     }
 
-    /// The subject, unless the row as a whole is refused already.
-    fn subject(&mut self) -> Option<Subject> {
-        let hopeless = self.row.faults.iter().any(|fault| fault.field.is_none());
-        if hopeless {
-            return None;
-        }
-        let subject = identify(&mut self.row, self.key);
-        let refused = verdict(&self.row.faults) == Some(Severity::Refused);
-        subject.filter(|_| !refused)
-    }
-
     fn record(&mut self, raw: &RawRow, subject: &Subject) -> Option<Box<Prepared>> {
-        let row = &self.row;
-        let roles = &row.shape.roles;
-        let pseudonyms = pseudonyms(row, subject, self.key);
-        let digest = key_digest(row, &pseudonyms);
-        let named = Some(row.at(roles.recogniser)).filter(|code| !code.is_empty());
-        let recogniser = named.unwrap_or(&self.context.agency);
-        if recogniser.is_empty() {
-            self.row.faults.push(Fault::of_row(&rule::NO_RECOGNISER));
-            return None;
-        }
-        let origin = Origin {
-            batch: &self.context.batch,
-            line: raw.line(),
-            source: &self.context.agency,
-            recogniser,
-            dropped: &self.purposeless,
+        let preparing = Preparing {
+            law: self.law,
+            key: self.key,
+            context: &self.context,
+            purposeless: &self.purposeless,
+            recogniser: &self.context.agency,
         };
-        let sealer = Sealer { vault: &self.context.vault, entropy: &*self.context.entropy };
-        let person = subject.kind == vocabulary::SubjectKind::Person;
-        let name = row.at(roles.name);
-        Some(Box::new(Prepared {
-            subject: subject.id,
-            key: digest,
-            content: content_digest(row, &pseudonyms),
-            recogniser: recogniser.to_owned(),
-            name: person.then(|| (name_mark(self.key, subject.id, name), row.shape.registers)),
-            timing: self.timing(),
-            cleansed: row.slots.iter().filter_map(|slot| slot.cleansed).collect(),
-            body: open_body(row, subject, &digest, &origin, &sealer),
-        }))
-    }
-
-    fn timing(&self) -> Timing {
-        let limit = self.row.shape.report_within.as_ref();
-        if limit.is_none() {
-            return Timing::None;
-        }
-        match self.row.at(self.row.shape.roles.decided_on).parse::<Date>() {
-            Ok(decided) => timing(limit, decided, self.context.today, self.law.calendar()),
-            Err(_) => Timing::None,
-        }
+        preparing.record(&mut self.row, raw.line(), subject)
     }
 
     /// The cells, to be given back if the row is refused.

@@ -27,12 +27,35 @@ pub(crate) fn write(
     let mut desk = Desk::open(scribe, context, &chunk)?;
     let end = chunk.end;
     let done = chunk.from + chunk.entries.len() as u64;
-    desk.look_up(&chunk.entries)?;
+    desk.look_up(chunk.entries.iter().filter_map(|entry| entry.record.as_deref()))?;
     for entry in chunk.entries {
         desk.entry(entry)?;
     }
     desk.close(end)?;
     Ok(done)
+}
+
+/// Files one record outside of the reading of its batch: a held row that an officer released, whose
+/// name holds from now on, or what a subject declares. Gives what it counted as, and the position of
+/// the fact if it said something new.
+pub(crate) fn file_alone(
+    scribe: &mut Scribe<'_>,
+    context: &Context,
+    line: u64,
+    record: Prepared,
+) -> Result<(Counts, Option<Position>), IntakeError> {
+    let mut desk = Desk::bare(scribe, context);
+    desk.look_up(std::iter::once(&record))?;
+    if let Some((mark, registered)) = record.name {
+        let known = desk.names.get(&record.subject).is_some_and(|known| known.registered);
+        let name = Name { mark, registered: registered || known, changed: true };
+        desk.names.insert(record.subject, name);
+    }
+    if let Some(rule) = desk.file(line, record)? {
+        return Err(IntakeError::Faulty { faults: vec![Fault::of_row(rule)] });
+    }
+    desk.write_records()?;
+    Ok((desk.counts, desk.positions.map(|(_, last)| Position(last))))
 }
 
 /// What a chunk needs while it is written.
@@ -87,18 +110,8 @@ impl<'d, 'p> Desk<'d, 'p> {
             Some((state, done)) if state == "open" && done == chunk.from => {}
             _ => return Err(busy()),
         }
-        let mut desk = Self {
-            scribe,
-            context,
-            opened,
-            records: HashMap::with_capacity(chunk.entries.len()),
-            names: HashMap::new(),
-            superseded: Vec::new(),
-            rejects: Vec::new(),
-            faults: Vec::new(),
-            counts: Counts::default(),
-            positions: None,
-        };
+        let mut desk = Self::bare(scribe, context);
+        desk.opened = opened;
         if opened {
             let profile = chunk.columns.as_ref().and_then(|columns| columns.profile.as_deref());
             let body = received_body(context, profile);
@@ -110,10 +123,29 @@ impl<'d, 'p> Desk<'d, 'p> {
         Ok(desk)
     }
 
+    /// A desk on which nothing lies yet.
+    fn bare(scribe: &'d mut Scribe<'p>, context: &'d Context) -> Self {
+        Self {
+            scribe,
+            context,
+            opened: false,
+            records: HashMap::new(),
+            names: HashMap::new(),
+            superseded: Vec::new(),
+            rejects: Vec::new(),
+            faults: Vec::new(),
+            counts: Counts::default(),
+            positions: None,
+        }
+    }
+
     /// Reads everything that the chunk's rows will be compared with.
-    fn look_up(&mut self, entries: &[Entry]) -> Result<(), IntakeError> {
-        let records = || entries.iter().filter_map(|entry| entry.record.as_deref());
-        let mut wanted: Vec<Key> = records().map(|record| (record.subject, record.key)).collect();
+    fn look_up<'r>(
+        &mut self,
+        records: impl Iterator<Item = &'r Prepared> + Clone,
+    ) -> Result<(), IntakeError> {
+        let mut wanted: Vec<Key> =
+            records.clone().map(|record| (record.subject, record.key)).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let found = keys::known_of(self.scribe.tx(), &wanted)?;
@@ -123,7 +155,7 @@ impl<'d, 'p> Desk<'d, 'p> {
             }
         }
         let mut persons: Vec<SubjectId> =
-            records().filter(|record| record.name.is_some()).map(|record| record.subject).collect();
+            records.filter(|record| record.name.is_some()).map(|record| record.subject).collect();
         persons.sort_unstable();
         persons.dedup();
         let found = keys::names_of(self.scribe.tx(), &persons)?;
