@@ -31,6 +31,10 @@ pub struct Config {
 pub struct Limits {
     /// Requests of one anonymous address.
     pub anonymous: Allowance,
+    /// Requests of one account that is signed in.
+    pub account: Allowance,
+    /// Requests of one address that come with the cookies of sessions: those of a whole office.
+    pub sessions: Allowance,
     /// Requests of one key.
     pub key: Allowance,
     /// Largest body of a request, in bytes, other than a batch.
@@ -62,6 +66,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             anonymous: Allowance { per_minute: 120, burst: 60 },
+            account: Allowance { per_minute: 600, burst: 600 },
+            sessions: Allowance { per_minute: 30_000, burst: 6_000 },
             key: Allowance { per_minute: 60_000, burst: 2_000 },
             body_bytes: 2 << 20,
             batch_bytes: 2 << 30,

@@ -13,7 +13,7 @@ use disclosure::{GateError, Look, Refusal};
 use policy::model::role::{Action, Role};
 use vocabulary::SubjectId;
 
-use super::{bound, shut};
+use super::{bound, session, shut};
 use crate::{WebError, site::Site, wording::Language};
 
 /// The address a request is counted by, left with it.
@@ -34,6 +34,9 @@ pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: N
     let limits = &site.config.limits;
     let (caller, allowance) = match &holder {
         Ok(Some(holder)) => (format!("key {}", holder.id), limits.key),
+        _ if session::is_presented(&site, &request) => {
+            (format!("sessions of {address}"), limits.sessions)
+        }
         _ => (address, limits.anonymous),
     };
     if let Err(seconds) = site.buckets.take(&caller, allowance, site.clock.now()) {

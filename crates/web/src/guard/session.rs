@@ -1,5 +1,6 @@
 //! The session cookie: who is signed in is found once, before any door.
 
+use account::Signed;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
@@ -7,7 +8,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::site::Site;
+use super::caller::Address;
+use crate::{WebError, site::Site};
 
 /// Left with a request whose session has ended.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +45,9 @@ pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: N
         Some(secret) => {
             let asked = secret.clone();
             let session = site.ask(move |site| Ok(site.accounts.session(&asked)?)).await;
+            if let Err(seconds) = counted(&site, &request, session.as_ref()) {
+                return WebError::Busy { seconds }.into_response();
+            }
             let extensions = request.extensions_mut();
             match session {
                 Err(error) => return error.into_response(),
@@ -69,6 +74,33 @@ pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: N
         response.headers_mut().insert(header::CACHE_CONTROL, kept);
     }
     response
+}
+
+/// Whether a request comes with a cookie that may be a session: it is counted when that is known.
+pub(crate) fn is_presented(site: &Site, request: &Request) -> bool {
+    let page = !request.uri().path().starts_with("/api/v1/");
+    page && cookie(request.headers(), name(site)).is_some()
+}
+
+/// Counts a request by its account, so that a whole office behind one address can work; one whose
+/// cookie is no session by its address, like any other.
+fn counted(
+    site: &Site,
+    request: &Request,
+    session: Result<&Option<Signed>, &WebError>,
+) -> Result<(), u64> {
+    let (limits, now) = (&site.config.limits, site.clock.now());
+    match session {
+        Ok(Some(signed)) => {
+            let caller = format!("account {}", signed.who.account());
+            site.buckets.take(&caller, limits.account, now)
+        }
+        _ => {
+            let address = request.extensions().get::<Address>();
+            let address = address.map_or("unknown", |Address(address)| address);
+            site.buckets.take(address, limits.anonymous, now)
+        }
+    }
 }
 
 /// Name of the session cookie: over TLS one that browsers take from this host alone.
