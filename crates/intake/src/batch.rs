@@ -13,6 +13,7 @@ mod write;
 pub(crate) use chunk::{Columns, Context, Counts, Prepared, Timing, cells_context};
 pub(crate) use decide::{Known, State};
 pub use examine::examine;
+pub(crate) use faults::ADDED as HELP_COLUMNS;
 pub(crate) use prepare::{Preparing, subject as subject_of};
 pub use receipt::BatchLine;
 pub(crate) use write::{file_alone, month_of};

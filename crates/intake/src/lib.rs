@@ -2,12 +2,15 @@
 //!
 #![doc = include_str!("../README.md")]
 
+pub mod declaration;
 pub mod error;
 pub mod fault;
 pub mod format;
 pub mod intake;
 pub mod model;
+pub mod page;
 pub mod rule;
+pub mod settle;
 
 mod batch;
 mod check;
@@ -30,11 +33,17 @@ mod timing;
 mod withdraw;
 
 pub use batch::{BatchLine, examine};
+pub use declaration::{
+    CheckState, CheckVerdict, DeclarationKind, DeclarationReceipt, DeclarationView, Declarations,
+    EvidenceFile, EvidenceKind, EvidenceLine, FieldLine, NewDeclaration, NewEvidence,
+};
 pub use error::IntakeError;
 pub use fault::Fault;
 pub use follower::IntakeFollower;
 pub use format::Limits;
 pub use intake::Intake;
 pub use model::{Channel, Progress, Receipt, Step, Submission, Withdrawal, WithdrawalReceipt};
+pub use page::{Page, Paged};
 pub use plan::Overdue;
 pub use quality::{Coverage, Quality, QualityLine};
+pub use settle::{CellLine, FaultLine, FaultyRow, HeldRow};

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Headers added behind the original ones. Intake drops them again when the file comes back.
-const ADDED: [&str; 4] = ["错误字段", "规则", "说明", "怎么改"];
+pub(crate) const ADDED: [&str; 4] = ["错误字段", "规则", "说明", "怎么改"];
 
 impl Intake {
     /// Writes the refused and held rows of a batch as CSV (UTF-8 with mark, so that table programs
