@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use archive::read;
 use jiff::tz::Offset;
 use ledger::{Follower, LedgerError};
 use policy::{Law, model::security::AlertRules};
@@ -13,7 +12,7 @@ use vocabulary::{Fact, FactKind, Timestamp, clock::date_in_china};
 use crate::{
     AlertKind, Look,
     follower::seen,
-    gate::{alert_place, is_outside},
+    gate::alert_place,
     queries::{
         alerts::{self, Alert},
         lookups::LookKind,
@@ -24,8 +23,7 @@ use crate::{
 /// Rules whose breaking is a look beyond authority.
 const AUTHORITY: [&str; 4] = ["H-19", "H-74", "H-77", "H-84"];
 
-/// Follows the ledger and raises alerts. Stands behind the archive's follower, which knows where
-/// subjects are at home.
+/// Follows the ledger and raises alerts: a pure function of the facts and of `security.toml`.
 #[derive(Clone)]
 pub struct AlertFollower {
     law: Arc<Law>,
@@ -99,7 +97,7 @@ impl AlertFollower {
                 if over {
                     found.push((AlertKind::Bulk, None));
                 }
-                if self.is_elsewhere(tx, fact, look)? {
+                if look.elsewhere {
                     found.push((AlertKind::OutsideDistrict, None));
                 }
             }
@@ -121,12 +119,7 @@ impl AlertFollower {
         Ok(found)
     }
 
-    fn refused(
-        &self,
-        tx: &mut Tx,
-        fact: &Fact,
-        look: &Look,
-    ) -> Result<Vec<Unusual>, LedgerError> {
+    fn refused(&self, tx: &mut Tx, fact: &Fact, look: &Look) -> Result<Vec<Unusual>, LedgerError> {
         let mut found = Vec::new();
         if let Some(rule) = &look.rule {
             let kind = match rule.as_str() {
@@ -154,25 +147,6 @@ impl AlertFollower {
         time < rules.from_time
             || time > rules.until_time
             || self.law.calendar().is_working_day(date_in_china(at)) == Ok(false)
-    }
-
-    /// Whether a department looks at a subject that is at home elsewhere. A consent reaches
-    /// everywhere, and so does an audit.
-    fn is_elsewhere(&self, tx: &mut Tx, fact: &Fact, look: &Look) -> Result<bool, LedgerError> {
-        let Some(subject) = fact.draft.subject.filter(|_| look.consent.is_none()) else {
-            return Ok(false);
-        };
-        let agency = self.law.agency(&look.organisation).map(|agency| agency.division.as_str());
-        let Some(division) = look.division.as_deref().or(agency) else { return Ok(false) };
-        if look.purpose == "audit" {
-            return Ok(false);
-        }
-        let failed = |error: archive::ArchiveError| LedgerError::Follower {
-            name: "disclosure alerts",
-            reason: error.to_string(),
-        };
-        let found = read::subjects(tx, &[subject]).map_err(failed)?.pop().flatten();
-        Ok(found.is_some_and(|subject| is_outside(division, &subject.place())))
     }
 
     fn raise(

@@ -28,32 +28,41 @@ impl Follower for DisclosureFollower {
     }
 
     fn apply(&self, tx: &mut Tx, facts: &[Fact]) -> Result<(), LedgerError> {
-        let mut looks = Vec::new();
-        let mut queries: BTreeMap<counts::Key, u64> = BTreeMap::new();
-        let mut news = Vec::new();
-        for fact in facts {
-            if is_news(fact.draft.kind)
-                && let Some(subject) = fact.draft.subject
-            {
-                let (position, at, kind) = (fact.position, fact.at, fact.draft.kind);
-                news.push(Event { subject, position, at, kind });
-            }
-            if let Some((kind, look)) = seen(fact) {
-                let look = registered(fact, kind, look);
-                if matches!(kind, LookKind::File | LookKind::Check | LookKind::Export) {
-                    *queries.entry(counted(&look)).or_default() += 1;
-                }
-                looks.push(look);
-            }
-        }
-        lookups::insert(tx, &looks)?;
-        events::insert(tx, &news)?;
+        let queries = follow(tx, facts)?;
         counts::add(tx, queries)?;
-        for fact in facts {
-            answered(tx, fact)?;
-        }
         Ok(())
     }
+}
+
+/// Writes register, news, questions and reviews; gives how often was asked.
+pub(crate) fn follow(
+    tx: &mut Tx,
+    facts: &[Fact],
+) -> Result<BTreeMap<counts::Key, u64>, LedgerError> {
+    let mut looks = Vec::new();
+    let mut queries: BTreeMap<counts::Key, u64> = BTreeMap::new();
+    let mut news = Vec::new();
+    for fact in facts {
+        if is_news(fact.draft.kind)
+            && let Some(subject) = fact.draft.subject
+        {
+            let (position, at, kind) = (fact.position, fact.at, fact.draft.kind);
+            news.push(Event { subject, position, at, kind });
+        }
+        if let Some((kind, look)) = seen(fact) {
+            let look = registered(fact, kind, look);
+            if matches!(kind, LookKind::File | LookKind::Check | LookKind::Export) {
+                *queries.entry(counted(&look)).or_default() += 1;
+            }
+            looks.push(look);
+        }
+    }
+    lookups::insert(tx, &looks)?;
+    events::insert(tx, &news)?;
+    for fact in facts {
+        answered(tx, fact)?;
+    }
+    Ok(queries)
 }
 
 /// How a fact is a look, and what it says.

@@ -5,11 +5,14 @@ mod changes;
 mod consented;
 mod consents;
 mod count;
+mod erase;
+mod exports;
 mod figures;
 mod file;
 mod known;
 mod looking;
 mod lookups;
+mod news;
 mod page;
 mod question;
 mod recent;
@@ -34,7 +37,6 @@ use vocabulary::{Clock, Date};
 use crate::{Whence, model::Limits, queries::counts};
 
 pub(crate) use alerts::place as alert_place;
-pub(crate) use known::is_outside;
 pub use refuse::{Look, department_basis};
 pub use weigh::Weighed;
 

@@ -10,6 +10,7 @@ pub mod follower;
 pub mod gate;
 pub mod minor;
 pub mod model;
+pub mod rebuild;
 pub mod rights;
 
 mod mask;
@@ -26,4 +27,5 @@ pub use follower::DisclosureFollower;
 pub use gate::{Gate, Look, Weighed};
 pub use minor::is_minor;
 pub use model::*;
+pub use rebuild::rebuild;
 pub use rights::*;

@@ -252,6 +252,8 @@ pub struct RecordView {
     pub until_on: Option<Date>,
     /// In force, under objection, or, for the subject and auditors, what became of it.
     pub state: RecordState,
+    /// Whether an objection to it is open, in force or not.
+    pub disputed: bool,
     /// Last day on which it is public, if it is.
     pub public_until: Option<Date>,
     /// The agency that sent it.

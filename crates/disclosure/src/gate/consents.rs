@@ -157,9 +157,8 @@ impl Gate {
         let (inner, size) = (&*self.0, self.page_size(page.size));
         let before = super::lookups::before(page)?;
         let code = inner.code_of(&actor.agency);
-        let found = inner.db.glance(|tx| {
-            Ok::<_, GateError>(consents::to(tx, &code, before, size)?)
-        })?;
+        let found =
+            inner.db.glance(|tx| Ok::<_, GateError>(consents::to(tx, &code, before, size)?))?;
         let next = found.last().filter(|_| found.len() == size as usize);
         let next = next.map(|last| last.position.to_string());
         let entries = found.into_iter().map(|one| inner.consent_view(one)).collect();
@@ -174,10 +173,9 @@ impl Inner {
         let agency = self.law.agency(to);
         match (kind.to, agency) {
             (ConsentTo::Agency, Some(agency)) => Ok(agency.code.clone()),
-            (ConsentTo::Agency, None) => Err(cannot_consent(
-                format!("平台没有登记机关“{to}”"),
-                "请从机关名单中选择。",
-            )),
+            (ConsentTo::Agency, None) => {
+                Err(cannot_consent(format!("平台没有登记机关“{to}”"), "请从机关名单中选择。"))
+            }
             (ConsentTo::Organisation, Some(agency)) => Err(cannot_consent(
                 format!("“{}”是机关，这种授权只给其他单位", agency.title.zh),
                 "机关办理本人事项的，请选择给机关的授权种类。",

@@ -49,7 +49,8 @@ impl Gate {
     pub fn queries(&self, year: i16) -> Result<Disclosed<QueryFigures>, GateError> {
         self.settle()?;
         let (from, before) = (format!("{year:04}-"), format!("{:04}-", year.saturating_add(1)));
-        let rows = self.0.db.glance(|tx| Ok::<_, GateError>(counts::between(tx, &from, &before)?))?;
+        let rows =
+            self.0.db.glance(|tx| Ok::<_, GateError>(counts::between(tx, &from, &before)?))?;
         let target = self.0.law.target("queries-a-year").map(|target| target.value);
         let mut figures = QueryFigures { year, target, ..QueryFigures::default() };
         for ((day, channel, unit, purpose), queries) in rows {

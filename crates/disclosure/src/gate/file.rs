@@ -92,7 +92,9 @@ impl Gate {
         if let Some(division) = within.filter(|within| is_outside(within, &known.place)) {
             return refuse(outside(division));
         }
-        let look = Look { link: known.link.map(str::to_owned), ..look.clone() };
+        let link = known.link.map(str::to_owned);
+        let elsewhere = inner.is_elsewhere(viewer, &look, &known.place);
+        let look = Look { link, elsewhere, ..look.clone() };
         match self.registered(viewer, subject, &known.ids, look) {
             Err(GateError::Refused(refusal)) => refuse(refusal),
             registered => registered,
@@ -109,6 +111,14 @@ pub(super) struct Asked {
 }
 
 impl Inner {
+    /// Whether a department looks at a subject that is at home elsewhere. A consent reaches
+    /// everywhere, and so does an audit.
+    fn is_elsewhere(&self, viewer: &Viewer, look: &Look, place: &str) -> bool {
+        let agency = self.law.agency(&look.organisation).map(|agency| agency.division.as_str());
+        let division = look.division.as_deref().or(agency).unwrap_or_default();
+        matches!(viewer, Viewer::Department { .. }) && is_outside(division, place)
+    }
+
     pub(super) fn read_file(
         &self,
         tx: &mut Tx,

@@ -116,7 +116,7 @@ fn link(
 }
 
 /// Whether a place lies outside of a division: neither holds the other. What is unknown does not.
-pub(crate) fn is_outside(division: &str, place: &str) -> bool {
+pub(super) fn is_outside(division: &str, place: &str) -> bool {
     let (division, place) = (significant(division), significant(place));
     !(division.is_empty()
         || place.is_empty()

@@ -118,7 +118,8 @@ impl Inner {
         let (basis, what) = (self.basis_of(&body, day), body.what());
         let (delay, look) = (self.delay(&body, day), body.look);
         let title = self.law.agency(&look.organisation).map(|agency| agency.title.clone());
-        let unit = look.division.as_deref().and_then(|code| self.law.divisions().name_on(code, day));
+        let unit =
+            look.division.as_deref().and_then(|code| self.law.divisions().name_on(code, day));
         LookupView {
             at: at.at,
             kind: at.kind,

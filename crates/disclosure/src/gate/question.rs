@@ -44,8 +44,7 @@ impl Gate {
         let ids = inner.db.read(|tx| self.known(tx, subject))?.ids;
         let (actor, policy) = (holder.clone(), inner.law.version().to_owned());
         let asked = inner.pen.transact(move |scribe: &mut Scribe<'_>| {
-            let missing =
-                || GateError::Refused(unknown("H-08", "查询记录", &position.to_string()));
+            let missing = || GateError::Refused(unknown("H-08", "查询记录", &position.to_string()));
             let look = lookups::one(scribe.tx(), &ids, Position(position))?.ok_or_else(missing)?;
             if look.questioned.is_some() {
                 return Err(GateError::Refused(done_before("H-08", "已经问过这次查询")));

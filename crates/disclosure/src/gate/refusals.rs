@@ -4,7 +4,8 @@ use super::refuse::{PURPOSES, REGISTER};
 use crate::Refusal;
 
 /// Where consents stand.
-const CONSENT: &str = "《山东省社会信用条例》第21条、《中华人民共和国个人信息保护法》第14条、第15条";
+const CONSENT: &str =
+    "《山东省社会信用条例》第21条、《中华人民共和国个人信息保护法》第14条、第15条";
 /// Where approval by a second person stands.
 const APPROVAL: &str = "信用数据抽取、留存、流转、应用和销毁的审批制度";
 /// Where deletion stands.
@@ -62,7 +63,8 @@ pub(super) fn no_consent(why: &str) -> Refusal {
         rule: "H-23",
         reason: why.to_owned(),
         basis: CONSENT.to_owned(),
-        remedy: "请当事人在“我的授权”中重新授权后再查；没有有效授权的，任何单位不得查阅。".to_owned(),
+        remedy: "请当事人在“我的授权”中重新授权后再查；没有有效授权的，任何单位不得查阅。"
+            .to_owned(),
     }
 }
 

@@ -48,6 +48,9 @@ pub struct Look {
     /// What links the looker to whom he looks at: `self`, `represents`, `same-name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// Whether the subject is at home outside of the looker's division.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub elsewhere: bool,
 }
 
 impl Look {

@@ -65,9 +65,9 @@ impl Gate {
 /// Where a page of the register begins: before an instant and a position.
 fn mark(page: &PageRequest) -> Result<(i64, Position), GateError> {
     let Some(text) = &page.after else { return Ok((i64::MAX, Position(u64::MAX))) };
-    let parsed = text.split_once('_').and_then(|(at, position)| {
-        Some((at.parse().ok()?, Position(position.parse().ok()?)))
-    });
+    let parsed = text
+        .split_once('_')
+        .and_then(|(at, position)| Some((at.parse().ok()?, Position(position.parse().ok()?))));
     parsed.ok_or_else(|| GateError::Cursor { cursor: text.clone() })
 }
 

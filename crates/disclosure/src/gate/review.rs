@@ -162,11 +162,7 @@ impl super::Inner {
 }
 
 /// How many looks there were, and the positions and instants of those drawn.
-fn drawn(
-    tx: &mut Tx,
-    from: Date,
-    until: Date,
-) -> Result<(u64, Vec<(Position, i64)>), GateError> {
+fn drawn(tx: &mut Tx, from: Date, until: Date) -> Result<(u64, Vec<(Position, i64)>), GateError> {
     let (from, end) = span(Some(from), Some(until));
     let (mut of, mut seed) = (0_u64, 0_u64);
     lookups::between(tx, from, end, |position, at| {

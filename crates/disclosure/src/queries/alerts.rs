@@ -10,8 +10,7 @@ const PACE: &str = "insert into disclosure_paces (actor, hour, looks, refusals)
     values ($1, $2, $3, $4)
     on conflict (actor, hour) do update set looks = disclosure_paces.looks + excluded.looks,
       refusals = disclosure_paces.refusals + excluded.refusals";
-const OF_HOUR: &str =
-    "select looks, refusals from disclosure_paces where actor = $1 and hour = $2";
+const OF_HOUR: &str = "select looks, refusals from disclosure_paces where actor = $1 and hour = $2";
 const OF_DAY: &str = "select cast(coalesce(sum(looks), 0) as bigint) from disclosure_paces
     where actor = $1 and hour >= $2 and hour < $3";
 const OPEN: &str = "select position from disclosure_alerts

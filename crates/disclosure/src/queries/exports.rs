@@ -87,11 +87,7 @@ pub(crate) fn one(tx: &mut Tx, position: Position) -> Result<Option<Export>, Sto
 }
 
 /// Requests before a position, newest first.
-pub(crate) fn list(
-    tx: &mut Tx,
-    before: Position,
-    limit: u32,
-) -> Result<Vec<Export>, StoreError> {
+pub(crate) fn list(tx: &mut Tx, before: Position, limit: u32) -> Result<Vec<Export>, StoreError> {
     tx.query(LIST, &[before.0.into(), limit.into()])?.iter().map(export).collect()
 }
 

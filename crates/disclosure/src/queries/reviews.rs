@@ -23,20 +23,13 @@ pub(crate) fn insert(
 }
 
 /// Instant of a review, and how many looks it was about.
-pub(crate) fn one(
-    tx: &mut Tx,
-    position: Position,
-) -> Result<Option<(Timestamp, u64)>, StoreError> {
+pub(crate) fn one(tx: &mut Tx, position: Position) -> Result<Option<(Timestamp, u64)>, StoreError> {
     let row = tx.query_one(ONE, &[position.0.into()])?;
     row.map(|row| Ok((instant(&row, 0)?, row.count(1)?))).transpose()
 }
 
 /// Reviews before a position, newest first.
-pub(crate) fn list(
-    tx: &mut Tx,
-    before: Position,
-    limit: u32,
-) -> Result<Vec<Position>, StoreError> {
+pub(crate) fn list(tx: &mut Tx, before: Position, limit: u32) -> Result<Vec<Position>, StoreError> {
     let rows = tx.query(LIST, &[before.0.into(), limit.into()])?;
     rows.iter().map(|row| row.count(0).map(Position)).collect()
 }

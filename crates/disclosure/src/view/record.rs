@@ -1,6 +1,6 @@
 //! One record as a viewer may see it.
 
-use archive::{Content, Event, Record, Source, filing::Joining};
+use archive::{Content, Event, Record, RecordState, Source, filing::Joining};
 use policy::model::catalog::{CatalogClass, CatalogItem, Field, FieldRole};
 use vocabulary::Timestamp;
 
@@ -45,6 +45,7 @@ impl Looking<'_> {
             from_on: record.from_on,
             until_on: record.until_on,
             state: record.state,
+            disputed: record.disputed || record.state == RecordState::InObjection,
             public_until: record.public_until,
             source: self.agency(&record.source),
             recogniser: record.recogniser.as_deref().map(|code| self.agency(code)),
