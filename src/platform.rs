@@ -17,6 +17,7 @@ use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy, SiteKey};
+use workflow::{Objections, WorkflowFollower};
 
 use crate::{Place, adoption, keys::Keys};
 
@@ -35,6 +36,8 @@ pub struct Platform {
     pub shutters: Shutters,
     /// Articles.
     pub contents: Contents,
+    /// Objections.
+    pub objections: Objections,
     /// The one writer.
     pub pen: Pen,
     /// Batches.
@@ -90,6 +93,7 @@ impl Platform {
             Box::new(AlertFollower::new(Arc::clone(&law))),
             Box::new(CheckFollower),
             Box::new(ContentFollower),
+            Box::new(WorkflowFollower),
         ];
         let pen = Pen::start(db.clone(), followers, Arc::clone(&clock), Arc::clone(&entropy))?;
         let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
@@ -113,6 +117,13 @@ impl Platform {
         let shutters =
             Shutters::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
         let contents = Contents::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
+        let objections = Objections::new(
+            db.clone(),
+            pen.clone(),
+            Arc::clone(&law),
+            Arc::new(vault()),
+            (Arc::clone(&clock), Arc::clone(&entropy)),
+        );
         let checker = Checker::new(
             db.clone(),
             gate.clone(),
@@ -137,6 +148,7 @@ impl Platform {
             accounts,
             shutters,
             contents,
+            objections,
             pen,
             intake,
             gate,
@@ -164,6 +176,7 @@ impl Platform {
         web::App {
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
+            objections: self.objections.clone(),
             doors: vec![desk::door()],
             gate: self.gate.clone(),
             checker: self.checker.clone(),

@@ -101,6 +101,9 @@ pub enum WebError {
     /// The content room refused, or failed.
     #[error(transparent)]
     Content(#[from] content::ContentError),
+    /// The workflow room refused, or failed.
+    #[error(transparent)]
+    Workflow(#[from] workflow::WorkflowError),
     /// The batch was refused as a whole, or does not exist.
     #[error(transparent)]
     Intake(#[from] intake::IntakeError),

@@ -35,6 +35,7 @@ pub(crate) fn routes(prefix: &str) -> Router<Site> {
         .route(&at("/invitations/{token}"), get(invitation::ask).post(invitation::accept))
         .route(&at("/invitations/{token}/confirm"), post(invitation::confirm))
         .route(&at("/account"), get(account::show))
+        .route(&at("/account/acting"), post(account::act))
         .route(&at("/account/password"), get(account::ask).post(account::change))
 }
 

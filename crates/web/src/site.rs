@@ -26,6 +26,8 @@ pub struct App {
     pub accounts: account::Accounts,
     /// Articles.
     pub contents: content::Contents,
+    /// Objections.
+    pub objections: workflow::Objections,
     /// The gate: the only way anything gets out.
     pub gate: disclosure::Gate,
     /// Credit checks.
@@ -135,6 +137,11 @@ impl Site {
     /// Articles.
     pub fn contents(&self) -> &content::Contents {
         &self.contents
+    }
+
+    /// Objections.
+    pub fn objections(&self) -> &workflow::Objections {
+        &self.objections
     }
 
     /// The gate.

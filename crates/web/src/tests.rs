@@ -119,9 +119,17 @@ impl<'t> Doors<'t> {
         );
         let (own_law, clock) = (Arc::clone(&law), town.clock.clone());
         let contents = content::Contents::new(db.clone(), town.pen.clone(), own_law, clock);
+        let objections = workflow::Objections::new(
+            db.clone(),
+            town.pen.clone(),
+            Arc::clone(&law),
+            Arc::clone(&town.vault),
+            (town.clock.clone(), Arc::new(SeededEntropy::new(12))),
+        );
         let app = App {
             accounts,
             contents,
+            objections,
             doors: Vec::new(),
             gate,
             checker,

@@ -167,7 +167,7 @@ pub struct Latest {
 #[derive(Clone, Debug, Serialize)]
 pub struct Refused {
     /// Number of the rule.
-    pub rule: &'static str,
+    pub rule: String,
     /// What happened.
     pub reason: String,
     /// What the rule rests on.
@@ -179,13 +179,20 @@ pub struct Refused {
 impl From<account::Refused> for Refused {
     fn from(refused: account::Refused) -> Self {
         let account::Refused { rule, reason, basis, remedy } = refused;
-        Self { rule, reason, basis, remedy }
+        Self { rule: rule.to_owned(), reason, basis, remedy }
     }
 }
 
 impl From<disclosure::Refusal> for Refused {
     fn from(refused: disclosure::Refusal) -> Self {
         let disclosure::Refusal { rule, reason, basis, remedy } = refused;
+        Self { rule: rule.to_owned(), reason, basis, remedy }
+    }
+}
+
+impl From<workflow::Refusal> for Refused {
+    fn from(refused: workflow::Refusal) -> Self {
+        let workflow::Refusal { rule, reason, basis, remedy } = refused;
         Self { rule, reason, basis, remedy }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use account::Signed;
+use account::{Signed, Who};
 use axum::{
     extract::{FromRequestParts, OriginalUri, Request},
     http::{Uri, header, request::Parts},
@@ -99,6 +99,11 @@ impl Visit {
         match () {
             () if below("/mine") => "mine",
             () if below("/desk") => "desk",
+            () if below("/account") => match self.signed.as_ref().map(|signed| &signed.who) {
+                Some(Who::Staff(_)) => "desk",
+                Some(Who::Holder(_)) => "mine",
+                None => "portal",
+            },
             () => "portal",
         }
     }

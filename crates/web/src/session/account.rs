@@ -1,12 +1,13 @@
 //! `/account`: one's own account, the same for staff and subjects.
 
 use ::account::{AccountError, Signed, Who};
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 
 use crate::{
     WebError,
-    door::{Form, Present, Site, Visit, page, said, tell::instant},
+    door::{Fields, Form, Present, Site, Visit, page, said, tell::instant},
+    guard::session::Secret,
     view::{Labelled, Refused, session as view},
 };
 
@@ -47,6 +48,18 @@ fn facts(site: &Site, visit: &Visit, signed: &Signed) -> Vec<Labelled> {
     }
     facts.push(fact("session.fact_since", instant(signed.opened_at)));
     facts
+}
+
+/// `POST /account/acting`: for whom one acts, oneself or an organisation one has a mandate for.
+pub(super) async fn act(
+    State(site): State<Site>,
+    visit: Visit,
+    Extension(Secret(secret)): Extension<Secret>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, WebError> {
+    let code = fields.given("organisation");
+    site.ask(move |site| Ok(site.accounts.act_for(&secret, code.as_deref())?)).await?;
+    Ok(said(&visit, "/mine", "session.said_acting"))
 }
 
 /// `GET /account/password`

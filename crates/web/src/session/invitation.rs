@@ -9,6 +9,7 @@ use super::sign_in::no_store;
 use crate::{
     WebError,
     door::{Named, Open, Site, Visit, page, said},
+    qr::qr,
     view::{Refused, session as view},
 };
 
@@ -139,12 +140,13 @@ async fn enrol(
     refused: Option<Refused>,
 ) -> Result<Response, WebError> {
     let template = ("session/enrol.html", "session");
-    let mut response = page(site, visit, template, move |site, _| {
+    let mut response = page(site, visit, template, move |site, visit| {
         invited(site, &token)?.ok_or(WebError::Missing)?;
+        let label = site.word(visit.language, "session.enrol_code");
         Ok(view::Enrol {
             action: format!("/invitations/{token}/confirm"),
             back: format!("/invitations/{token}"),
-            code: None,
+            code: secret.as_ref().and_then(|secret| qr(&label, &secret.uri)),
             secret: secret.map(|secret| in_fours(&secret.base32)),
             refused,
         })
