@@ -61,6 +61,9 @@ pub(crate) enum Command {
     /// Keys for the systems of departments.
     #[command(subcommand)]
     Keys(Keys),
+    /// The first accounts, before anybody can sign in.
+    #[command(subcommand)]
+    Accounts(Accounts),
     /// Check that this site can run, and say what to mend.
     Doctor(DoctorSite),
     /// Print the OpenAPI description of the API.
@@ -294,9 +297,74 @@ pub(crate) enum Keys {
         /// Role of the key (`policies/…/roles`).
         #[arg(long)]
         role: String,
+        /// Matters it may ask for, joined by `;`; all of the agency's if not given.
+        #[arg(long, default_value = "")]
+        scope: String,
         /// Days until it ends.
         #[arg(long, default_value_t = 365)]
         days: u16,
+        /// SHA-256 of the client certificate that must come with it, in hexadecimal digits.
+        #[arg(long)]
+        certificate: Option<String>,
+        /// SM2 public key (65 bytes, Base64) under which each request must be signed.
+        #[arg(long)]
+        public_key: Option<String>,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Make the successor of a key; the old one stands a while longer.
+    Rotate {
+        /// Id of the key.
+        id: String,
+        /// Days until the new key ends.
+        #[arg(long, default_value_t = 365)]
+        days: u16,
+        /// Hours for which the old key stands beside it.
+        #[arg(long, default_value_t = 168)]
+        overlap_hours: u16,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// End a key at once.
+    End {
+        /// Id of the key.
+        id: String,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// List the keys: id, agency, role, when they end.
+    List {
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// `probity accounts …`.
+#[derive(Subcommand)]
+pub(crate) enum Accounts {
+    /// Print the one-time link of the first system administrator.
+    First {
+        /// Address under which the site is reached.
+        #[arg(long, env = "PROBITY_ADDRESS", default_value = "http://127.0.0.1:8080")]
+        address: String,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Approve an account when no security officer can: the first one of them.
+    Approve {
+        /// Login of the account.
+        login: String,
+        /// Who approves.
+        #[arg(long)]
+        by: String,
+        /// Why: the decision, its number.
+        #[arg(long)]
+        reason: String,
         /// The site.
         #[command(flatten)]
         site: Site,

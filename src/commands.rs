@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+pub(crate) mod accounts;
 pub(crate) mod archive;
 pub(crate) mod check;
 pub(crate) mod demo;

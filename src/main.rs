@@ -32,6 +32,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Archive(archive) => commands::archive::run(&archive),
         Command::Policy(policy) => commands::policy::run(&policy),
         Command::Keys(keys) => commands::keys::run(&keys),
+        Command::Accounts(accounts) => commands::accounts::run(&accounts),
         Command::Doctor(doctor) => commands::doctor::run(&doctor.site),
         Command::Openapi => commands::openapi::run(),
     }

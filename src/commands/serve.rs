@@ -19,6 +19,9 @@ pub(crate) fn run(serve: &Serve) -> Result<ExitCode> {
         behind_proxy: serve.behind_proxy,
         ..Config::default()
     };
+    if platform.accounts.is_new()? {
+        super::accounts::tell_first(&platform, &config.address)?;
+    }
     listen(&platform, serve.listen, config, tls)?;
     Ok(ExitCode::SUCCESS)
 }

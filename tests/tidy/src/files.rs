@@ -13,7 +13,7 @@ pub const ARCHITECTURE_LINES: usize = 300;
 /// Lines a room's README may have.
 pub const ROOM_README_LINES: usize = 40;
 /// Packages a lock file may have.
-pub const PACKAGES: usize = 340;
+pub const PACKAGES: usize = 420;
 
 /// Names that say nothing about what is inside.
 const FORBIDDEN: &[&str] = &[
