@@ -1,7 +1,9 @@
 //! The API: `/api/v1`, and the ledger at the paths of C2SP tlog-tiles.
 
 pub mod batches;
+pub mod changes;
 pub mod checks;
+pub mod datasets;
 pub mod files;
 pub mod items;
 pub mod law;
@@ -49,6 +51,11 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/api/v1/subjects/{code}", get(subjects::show))
         .route("/api/v1/subjects/{code}/records", get(subjects::records))
         .route("/api/v1/subjects/{code}/records/{digest}", get(subjects::record))
+        .route("/api/v1/changes", get(changes::follow))
+        .route("/api/v1/datasets", get(datasets::list))
+        .route("/api/v1/datasets/{id}", get(datasets::show))
+        .route("/api/v1/datasets/{id}/records.csv", get(datasets::csv))
+        .route("/api/v1/datasets/{id}/records.jsonl", get(datasets::jsonl))
         .route("/api/v1/files", post(files::open))
         .route("/api/v1/matters", get(law::matters))
         .route("/api/v1/matters/{id}/rehearsal", get(checks::rehearse))

@@ -1,17 +1,27 @@
 //! The public portal: pages anyone may read, in Chinese, and in English under `/en`.
 
+mod basis;
+mod code;
+mod collection;
+mod column;
+mod feeds;
+pub(crate) mod figures;
 mod home;
 pub(crate) mod law;
 mod ledger;
 pub(crate) mod line;
+mod open_data;
 pub(crate) mod page;
 pub(crate) mod problem;
-mod publicity;
+pub(crate) mod publicity;
 pub(crate) mod receipt;
 pub(crate) mod record;
-mod search;
+pub(crate) mod search;
+mod services;
+pub(crate) mod sites;
 pub(crate) mod subject;
 pub(crate) mod texts;
+pub(crate) mod visits;
 
 use axum::{Router, middleware::from_fn_with_state, routing::get};
 
@@ -21,7 +31,13 @@ use crate::site::Site;
 pub(crate) fn routes(site: &Site) -> Router<Site> {
     let told = from_fn_with_state(site.clone(), problem::tell);
     let english = pages("/en").route("/en/", get(home::show));
-    pages("").merge(english).layer(told)
+    let machines = Router::new()
+        .route("/robots.txt", get(feeds::robots))
+        .route("/sitemap.xml", get(feeds::sitemap))
+        .route("/feed.atom", get(feeds::atom))
+        .route("/en/feed.atom", get(feeds::atom));
+    let counted = from_fn_with_state(site.clone(), visits::count);
+    pages("").merge(english).merge(machines).layer(told).layer(counted)
 }
 
 fn pages(prefix: &str) -> Router<Site> {
@@ -36,6 +52,9 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/subjects/{code}"), get(subject::show))
         .route(&at("/subjects/{code}/records.csv"), get(subject::download))
         .route(&at("/subjects/{code}/records/{digest}"), get(record::show))
+        .route(&at("/subjects/{code}/code"), get(code::show))
+        .route(&at("/subjects/{code}/code.svg"), get(code::svg))
+        .route(&at("/subjects/{code}/code.png"), get(code::png))
         .route(&at("/publicity"), get(publicity::overview))
         .route(&at("/publicity/{kind}"), get(publicity::list))
         .route(&at("/publicity/{kind}/records.csv"), get(publicity::download))
@@ -47,6 +66,16 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/measures/{id}"), get(law::measure))
         .route(&at("/matters"), get(law::matters))
         .route(&at("/matters/{id}"), get(law::matter))
+        .route(&at("/basis"), get(basis::show))
+        .route(&at("/sites"), get(sites::show))
+        .route(&at("/services"), get(services::show))
+        .route(&at("/figures"), get(figures::show))
+        .route(&at("/commitments"), get(collection::commitments))
+        .route(&at("/self-declared"), get(collection::declared))
+        .route(&at("/open-data"), get(open_data::index))
+        .route(&at("/open-data/{id}"), get(open_data::dictionary))
+        .route(&at("/columns/{id}"), get(column::show))
+        .route(&at("/articles/{number}"), get(column::article))
         .route(&at("/ledger"), get(ledger::show))
         .route(&at("/ledger/positions"), get(ledger::find))
         .route(&at("/ledger/positions/{position}"), get(ledger::position))

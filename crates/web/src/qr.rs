@@ -1,5 +1,7 @@
 //! Codes that a telephone reads: text in, an SVG of squares out.
 
+mod png;
+
 use std::fmt::Write;
 
 use qrcode::{Color, EcLevel, QrCode};
@@ -31,6 +33,21 @@ pub fn qr(label: &str, text: &str) -> Option<String> {
          shape-rendering=\"crispEdges\"><path d=\"{path}\"/></svg>",
         escaped(label)
     ))
+}
+
+/// The same code as a picture to print; none if the text is too long.
+pub fn png(text: &str) -> Option<Vec<u8>> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::Q).ok()?;
+    let (width, colors) = (code.width(), code.to_colors());
+    let side = width + 2 * QUIET;
+    let mut field = vec![false; side * side];
+    for (at, color) in colors.into_iter().enumerate() {
+        let place = (at / width + QUIET) * side + at % width + QUIET;
+        if let Some(square) = field.get_mut(place) {
+            *square = color == Color::Dark;
+        }
+    }
+    png::picture(&field, side)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
 //! All SQL of this room.
 
 pub(crate) mod idempotency;
-pub(crate) mod keys;
+pub(crate) mod visits;

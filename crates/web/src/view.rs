@@ -4,8 +4,13 @@
 //! the message catalog and are said by the templates. Dates are `YYYY-MM-DD`, instants
 //! `YYYY-MM-DD HH:MM:SS` in China.
 
+pub mod column;
+pub mod figures;
+pub mod guide;
 pub mod law;
 pub mod ledger;
+pub mod objection;
+pub mod open_data;
 pub mod publicity;
 pub mod receipt;
 pub mod record;

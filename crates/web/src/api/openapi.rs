@@ -9,7 +9,7 @@ use utoipa::{
     openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
-use super::{batches, checks, files, items, law, ledger, quality, subjects};
+use super::{batches, changes, checks, datasets, files, items, law, ledger, quality, subjects};
 use crate::view::{ApiGroup, ApiOperation};
 
 #[derive(OpenApi)]
@@ -25,6 +25,8 @@ use crate::view::{ApiGroup, ApiOperation};
         checks::ask, checks::ask_list, checks::receipt, checks::proof, checks::decide,
         checks::coverage, checks::rehearse,
         subjects::search, subjects::show, subjects::records, subjects::record,
+        changes::follow,
+        datasets::list, datasets::show, datasets::csv, datasets::jsonl,
         files::open,
         law::matters, law::measures, law::lists, law::policies,
         quality::report, quality::timeliness,
@@ -82,7 +84,7 @@ pub(crate) fn groups() -> Vec<ApiGroup> {
             }
         }
     }
-    let order = ["subjects", "batches", "checks", "files", "items", "law", "quality", "ledger"];
+    let order = ["subjects", "open", "batches", "checks", "files", "items", "law", "quality", "ledger"];
     groups.sort_by_key(|group| order.iter().position(|tag| *tag == group.tag));
     groups
 }

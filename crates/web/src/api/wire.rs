@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod law;
+mod open;
 mod quality;
 mod record;
 
@@ -15,6 +16,7 @@ pub use check::{
     Answer, CheckCoverage, CheckLine, CheckReceipt, Hit, MeasureDue, Rehearsal, SubjectState,
 };
 pub use law::{Item, ItemField, ListType, Matter, Measure, Policies};
+pub use open::{Change, DataColumn, DataFile, DataRow, DataSet, Dictionary, Feed, Licence};
 pub use quality::{Overdue, Quality, QualityLine, ReportCoverage, Timeliness};
 pub use record::{
     Agency, Event, Field, File, Found, Lineage, Record, Relation, Subject, SubjectPage,

@@ -1,6 +1,6 @@
 //! The law in force, as people read it: catalog items, lists, measures, matters.
 
-pub(super) mod item;
+pub(crate) mod item;
 mod rule;
 
 use axum::{extract::State, response::Response};
@@ -168,7 +168,7 @@ pub(super) async fn matters(State(site): State<Site>, visit: Visit) -> Result<Re
     .await
 }
 
-fn matter_mark(matter: &Matter) -> (String, &'static str) {
+pub(super) fn matter_mark(matter: &Matter) -> (String, &'static str) {
     if matter.basic_public_service {
         return ("duty.basic_public_service".to_owned(), "good");
     }

@@ -27,7 +27,8 @@ use crate::{
 /// Records on one page.
 const PAGE: u32 = 50;
 
-const ACTS: [AdministrativeAct; 10] = [
+/// The ten kinds, in the order in which they are named.
+pub(super) const ACTS: [AdministrativeAct; 10] = [
     AdministrativeAct::Licence,
     AdministrativeAct::Penalty,
     AdministrativeAct::Coercion,
@@ -39,6 +40,19 @@ const ACTS: [AdministrativeAct; 10] = [
     AdministrativeAct::Reward,
     AdministrativeAct::Inspection,
 ];
+
+/// What publicity lists are called in addresses.
+pub(super) fn acts(site: &Site) -> Vec<String> {
+    let items = site.law.items(site.today());
+    let mut ids: Vec<String> = Vec::new();
+    for href in items.iter().filter_map(|item| public_list(item)) {
+        let id = href.rsplit('/').next().unwrap_or_default().to_owned();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
 
 /// `GET /publicity`
 pub(super) async fn overview(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
@@ -165,6 +179,7 @@ pub(super) async fn list(
             until: chosen.until.clone(),
             divisions: divisions(site, &chosen.division),
             agencies: agencies(site, visit.language, &kind.item, &chosen.agency),
+            items: items(site, visit.language, &kind.of, &chosen.item),
             records: listed
                 .iter()
                 .map(|one| line(site, visit.language, &one.head, &one.record))
@@ -208,6 +223,19 @@ fn divisions(site: &Site, chosen: &str) -> Vec<view::Choice> {
         Some(view::Choice { chosen: code == chosen, id: code.to_owned(), title })
     };
     codes.into_iter().filter_map(choice).collect()
+}
+
+/// The catalog items that a list has together.
+fn items(site: &Site, language: Language, of: &ListOf, chosen: &str) -> Vec<view::Choice> {
+    let ListOf::Act(act) = of else { return Vec::new() };
+    let items = site.law.items(site.today());
+    let of_act = items.into_iter().filter(|item| item.act == Some(*act));
+    let choice = |item: &CatalogItem| view::Choice {
+        id: item.id.clone(),
+        title: language.of(&item.title),
+        chosen: item.id == chosen,
+    };
+    of_act.filter(|item| public_list(item).is_some()).map(choice).collect()
 }
 
 fn agencies(site: &Site, language: Language, item: &str, chosen: &str) -> Vec<view::Choice> {
@@ -275,7 +303,7 @@ pub(super) fn table(
 }
 
 /// A cell that a spreadsheet would take for a formula gets a quote in front.
-fn disarm(cell: &str) -> String {
+pub(crate) fn disarm(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

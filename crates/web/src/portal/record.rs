@@ -78,6 +78,7 @@ fn view(
         meaning: site.word(language, meaning),
         basis: Some(cite(&record.basis)).filter(|basis| !basis.is_empty()),
         source: agency(language, &record.source),
+        objection_href: format!("/subjects/{code}/records/{}/objection", record.digest),
         position: record.position,
     }
 }

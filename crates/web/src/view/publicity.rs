@@ -43,6 +43,8 @@ pub struct List {
     pub divisions: Vec<Choice>,
     /// Filter: authorities.
     pub agencies: Vec<Choice>,
+    /// Filter: catalog items, where the list has several.
+    pub items: Vec<Choice>,
     /// The records.
     pub records: Vec<Line>,
     /// Where the list goes on.

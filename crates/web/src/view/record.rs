@@ -38,6 +38,8 @@ pub struct Record {
     pub basis: Option<String>,
     /// The agency that sent it.
     pub source: String,
+    /// Where anyone can object to it.
+    pub objection_href: String,
     /// Ledger position of its present version.
     pub position: u64,
 }

@@ -247,6 +247,7 @@ pub(super) fn record() -> record::Record {
         meaning: "这是一项行政决定的公示。".into(),
         basis: Some("《信用修复管理办法》".into()),
         source: "历下区市场监管局".into(),
+        objection_href: "/subjects/91370102MA3C0007X1/records/00ff/objection".into(),
         position: 4_218_330,
     }
 }
@@ -282,6 +283,7 @@ pub(super) fn publicity_list() -> publicity::List {
         chosen,
     };
     publicity::List {
+        items: Vec::new(),
         title: "行政处罚".into(),
         href: "/publicity/penalty".into(),
         item_href: "/items/administrative-penalty".into(),

@@ -1,0 +1,79 @@
+//! Records of one class with what they are: `GET /commitments`, `GET /self-declared`.
+
+use axum::{extract::State, response::Response};
+use disclosure::{Filter, ListOf, PageRequest};
+use policy::model::catalog::CatalogClass;
+use serde::Deserialize;
+
+use super::{
+    law::item::public_list,
+    line::line,
+    page::{Visit, page},
+    search::encode,
+};
+use crate::{
+    WebError,
+    guard::read::Asked,
+    site::Site,
+    view::{Pager, guide as view, publicity::Kind},
+};
+
+/// Records on one page.
+const PAGE: u32 = 30;
+
+/// Which part.
+#[derive(Deserialize)]
+pub(super) struct Part {
+    after: Option<String>,
+}
+
+/// `GET /commitments`
+pub(super) async fn commitments(
+    State(site): State<Site>,
+    visit: Visit,
+    Asked(part): Asked<Part>,
+) -> Result<Response, WebError> {
+    show(&site, visit, ("commitments", CatalogClass::Commitments), part).await
+}
+
+/// `GET /self-declared`
+pub(super) async fn declared(
+    State(site): State<Site>,
+    visit: Visit,
+    Asked(part): Asked<Part>,
+) -> Result<Response, WebError> {
+    show(&site, visit, ("self-declared", CatalogClass::SelfDeclared), part).await
+}
+
+async fn show(
+    site: &Site,
+    visit: Visit,
+    (name, class): (&'static str, CatalogClass),
+    part: Part,
+) -> Result<Response, WebError> {
+    page(site, visit, ("portal/collection.html", name), move |site, visit| {
+        let published = site.gate.figures()?.into_inner().published;
+        let items = site.law.items(site.today());
+        let of_class = items.iter().filter(|item| item.class == class);
+        let kinds = of_class.filter(|item| public_list(item).is_some()).map(|item| Kind {
+            id: item.id.clone(),
+            title: visit.language.of(&item.title),
+            count: published.get(&item.id).copied().unwrap_or_default(),
+        });
+        let ask = PageRequest { after: part.after.clone(), size: PAGE };
+        let listed = site.gate.recent(&ListOf::Class(class), &Filter::default(), &ask)?;
+        let listed = listed.into_inner();
+        let records =
+            listed.entries.iter().map(|one| line(site, visit.language, &one.head, &one.record));
+        Ok(view::Collection {
+            name,
+            kinds: kinds.collect(),
+            records: records.collect(),
+            pager: Pager {
+                next: listed.next.map(|mark| visit.with(&format!("after={}", encode(&mark)))),
+                first: part.after.map(|_| visit.path.clone()),
+            },
+        })
+    })
+    .await
+}
