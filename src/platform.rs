@@ -177,7 +177,7 @@ impl Platform {
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
             objections: self.objections.clone(),
-            doors: vec![desk::door()],
+            doors: vec![mine::door(), desk::door()],
             gate: self.gate.clone(),
             checker: self.checker.clone(),
             intake: Arc::clone(&self.intake),
@@ -198,7 +198,18 @@ impl Platform {
         Ok(archive::expire_due(&self.db, &self.pen, self.law.version(), today)?)
     }
 
-    /// Starts the timers: checkpoints about once a second, expiry about once an hour.
+    /// Holds every public article in which a personal number stands (C-07.f); their numbers.
+    pub fn watch(&self) -> Result<Vec<u64>> {
+        Ok(self.contents.scan()?)
+    }
+
+    /// What subjects declare about themselves.
+    pub fn declarations(&self) -> intake::Declarations {
+        intake::Declarations::new(Arc::clone(&self.intake))
+    }
+
+    /// Starts the timers: checkpoints about once a second, expiry about once an hour, the watch over
+    /// articles at the start of each day.
     pub fn start_timers(self: &Arc<Self>) -> Timers {
         let stop = Arc::new(AtomicBool::new(false));
         let (platform, stopped) = (Arc::clone(self), Arc::clone(&stop));
@@ -208,6 +219,7 @@ impl Platform {
 
     fn keep_time(&self, stop: &AtomicBool) {
         let mut seconds: u64 = 0;
+        let mut watched = None;
         while !stop.load(Ordering::Relaxed) {
             if let Err(fault) = self.sequencer.fold() {
                 tracing::error!(%fault, "no checkpoint could be signed");
@@ -219,6 +231,15 @@ impl Platform {
                 && let Err(fault) = self.expire()
             {
                 tracing::error!(%fault, "expired records could not be marked");
+            }
+            let today = self.clock.today();
+            if watched != Some(today) {
+                watched = Some(today);
+                match self.watch() {
+                    Ok(held) if held.is_empty() => {}
+                    Ok(held) => tracing::warn!(?held, "articles held"),
+                    Err(fault) => tracing::error!(%fault, "articles could not be watched"),
+                }
             }
             seconds += 1;
             std::thread::park_timeout(Duration::from_secs(1));

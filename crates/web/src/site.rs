@@ -159,6 +159,11 @@ impl Site {
         &self.intake
     }
 
+    /// What subjects declare about themselves.
+    pub fn declarations(&self) -> intake::Declarations {
+        intake::Declarations::new(Arc::clone(&self.intake))
+    }
+
     /// The law in force.
     pub fn law(&self) -> &Law {
         &self.law
