@@ -219,6 +219,40 @@ pub struct LineageView {
     pub shared_until: Option<Date>,
 }
 
+/// How far what a subject declared about itself has been checked (C-07.d).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeclaredView {
+    /// What the check came to.
+    pub state: DeclaredState,
+    /// When it was checked.
+    pub checked_on: Option<Date>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+}
+
+/// What the check of a declaration came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeclaredState {
+    /// 未核实
+    Unchecked,
+    /// 已核实
+    Checked,
+    /// 核实不实
+    Refuted,
+}
+
+impl DeclaredState {
+    /// The text form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unchecked => "unchecked",
+            Self::Checked => "checked",
+            Self::Refuted => "refuted",
+        }
+    }
+}
+
 /// One record as the viewer may see it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RecordView {
@@ -238,6 +272,8 @@ pub struct RecordView {
     pub act: Option<AdministrativeAct>,
     /// Whether it comes from the market and is not public credit information (C-03.e).
     pub market: bool,
+    /// How far it has been checked, if its subject itself declared it (C-07.d).
+    pub declared: Option<DeclaredView>,
     /// Which list it enters, if one.
     pub list: Option<String>,
     /// One line that says what it is about.

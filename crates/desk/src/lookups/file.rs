@@ -1,7 +1,7 @@
 //! A file as an officer sees it: what the gate discloses to a department, with its masks.
 
 use disclosure::{FileView, RecordState, RecordView};
-use policy::model::catalog::{CatalogClass, Publicity};
+use policy::model::catalog::Publicity;
 use serde::Serialize;
 use web::door::{
     Language, Site,
@@ -43,7 +43,7 @@ struct Line {
     tone: &'static str,
     item: String,
     title: String,
-    self_declared: bool,
+    self_declared: Option<&'static str>,
     objected: bool,
     /// Whether it is shared with agencies and not public.
     closed: bool,
@@ -120,7 +120,7 @@ fn line(site: &Site, language: Language, record: &RecordView) -> Line {
         tone: tone(record.polarity),
         item: language.of(&record.title),
         title: title(language, record),
-        self_declared: record.class == CatalogClass::SelfDeclared,
+        self_declared: record.declared.as_ref().map(|declared| declared.state.as_str()),
         objected: record.state == RecordState::InObjection,
         closed: item.is_some_and(|item| item.publicity != Publicity::Public),
         authority: authority(language, record),

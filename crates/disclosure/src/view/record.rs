@@ -5,7 +5,10 @@ use policy::model::catalog::{CatalogClass, CatalogItem, Field, FieldRole};
 use vocabulary::Timestamp;
 
 use super::field::Looking;
-use crate::model::{AgencyView, CleansedView, EventView, LineageView, ProvenanceView, RecordView};
+use crate::model::{
+    AgencyView, CleansedView, DeclaredState, DeclaredView, EventView, LineageView, ProvenanceView,
+    RecordView,
+};
 
 /// A further source with the body of the fact by which it joined.
 pub(crate) struct Joined {
@@ -29,6 +32,9 @@ impl Looking<'_> {
         let summary = summary.and_then(|summary| {
             fields.iter().find(|field| field.name == summary.name).map(|field| field.value.clone())
         });
+        // Nobody recognises what a subject says of itself.
+        let own = item.class == CatalogClass::SelfDeclared;
+        let of_record = record.recogniser.as_deref().filter(|_| !own);
         RecordView {
             subject: record.subject.to_hex(),
             digest: record.digest.to_hex(),
@@ -38,6 +44,7 @@ impl Looking<'_> {
             polarity: item.polarity,
             act: item.act,
             market: item.market,
+            declared: declared(item, content),
             list: item.list.clone(),
             summary,
             severity: record.class.clone(),
@@ -48,7 +55,7 @@ impl Looking<'_> {
             disputed: record.disputed || record.state == RecordState::InObjection,
             public_until: record.public_until,
             source: self.agency(&record.source),
-            recogniser: record.recogniser.as_deref().map(|code| self.agency(code)),
+            recogniser: of_record.map(|code| self.agency(code)),
             fields,
             basis: item.basis.clone(),
             position: record.position.0,
@@ -118,6 +125,29 @@ impl Looking<'_> {
         let title = self.law.agency(code).map(|agency| agency.title.clone());
         AgencyView { code: code.to_owned(), title }
     }
+}
+
+/// How far a declaration was checked. The law orders the words of its check state: unchecked,
+/// checked, refuted; an item that only says yes or no knows no refutation.
+fn declared(item: &CatalogItem, content: &Content) -> Option<DeclaredView> {
+    if item.class != CatalogClass::SelfDeclared {
+        return None;
+    }
+    let field = |role| item.field.iter().find(|field| field.role == Some(role));
+    let value = |role| content.filing.fields.get(&field(role)?.name);
+    let words = field(FieldRole::CheckState).map_or(&[][..], |field| field.values.as_slice());
+    let place = value(FieldRole::CheckState)
+        .map(|state| words.iter().position(|word| word == state).or((state == "是").then_some(1)));
+    let state = match place.flatten() {
+        Some(1) => DeclaredState::Checked,
+        Some(2) => DeclaredState::Refuted,
+        _ => DeclaredState::Unchecked,
+    };
+    Some(DeclaredView {
+        state,
+        checked_on: value(FieldRole::CheckedOn).and_then(|day| day.parse().ok()),
+        checked_by: value(FieldRole::CheckedBy).map(str::to_owned),
+    })
 }
 
 /// Events with what the viewer may know of their records. Birth and end of a subject come from its

@@ -3,7 +3,7 @@
 use disclosure::{AgencyView, RecordState, RecordView, SubjectHead};
 use policy::{
     RecordDates, Term,
-    model::{basis::Title, catalog::CatalogClass, disclosure::DisclosureClass},
+    model::{basis::Title, disclosure::DisclosureClass},
 };
 
 use super::law::{id, tone};
@@ -37,7 +37,7 @@ pub(crate) fn line(
         class_title: class_title(term.as_ref()).map(|title| language.of(title)),
         public_until: record.public_until.map(|day| day.to_string()),
         repairable_from: term.and_then(|term| term.repairable_from).map(|day| day.to_string()),
-        self_declared: record.class == CatalogClass::SelfDeclared,
+        self_declared: record.declared.as_ref().map(|declared| declared.state.as_str()),
         objected: record.state == RecordState::InObjection,
     }
 }

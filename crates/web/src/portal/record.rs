@@ -2,7 +2,7 @@
 
 use axum::{extract::State, response::Response};
 use disclosure::{RecordAnswer, RecordState, RecordView, SubjectHead};
-use policy::model::catalog::{CatalogClass, Polarity};
+use policy::model::catalog::Polarity;
 
 use super::{
     law::{cite, tone},
@@ -70,7 +70,7 @@ fn view(
         item_href: format!("/items/{}", record.item),
         tone: tone(record.polarity),
         class_title: class_title(term.as_ref()).map(|title| language.of(title)),
-        self_declared: record.class == CatalogClass::SelfDeclared,
+        self_declared: record.declared.as_ref().map(|declared| declared.state.as_str()),
         objected: record.state == RecordState::InObjection,
         fields: fields(language, record),
         period,

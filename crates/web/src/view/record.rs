@@ -22,8 +22,8 @@ pub struct Record {
     pub tone: &'static str,
     /// Disclosure class.
     pub class_title: Option<String>,
-    /// Whether the subject itself declared it.
-    pub self_declared: bool,
+    /// How far it was checked, if the subject itself declared it: `unchecked`, `checked`, `refuted`.
+    pub self_declared: Option<&'static str>,
     /// Whether an objection is open.
     pub objected: bool,
     /// The fields that everyone may see.

@@ -33,8 +33,8 @@ pub struct Line {
     pub public_until: Option<String>,
     /// First day on which repair can be asked for.
     pub repairable_from: Option<String>,
-    /// Whether the subject itself declared it.
-    pub self_declared: bool,
+    /// How far it was checked, if the subject itself declared it: `unchecked`, `checked`, `refuted`.
+    pub self_declared: Option<&'static str>,
     /// Whether an objection is open.
     pub objected: bool,
 }

@@ -133,6 +133,27 @@ impl From<&gate::LineageView> for Lineage {
     }
 }
 
+/// How far what a subject declared about itself has been checked.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Declared {
+    /// `unchecked`, `checked`, `refuted`.
+    pub state: String,
+    /// When it was checked.
+    pub checked_on: Option<Date>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+}
+
+impl From<&gate::DeclaredView> for Declared {
+    fn from(declared: &gate::DeclaredView) -> Self {
+        Self {
+            state: word(&declared.state),
+            checked_on: declared.checked_on,
+            checked_by: declared.checked_by.clone(),
+        }
+    }
+}
+
 /// One record as the asker may see it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Record {
@@ -150,6 +171,8 @@ pub struct Record {
     pub act: Option<String>,
     /// Whether it comes from the market and is not public credit information.
     pub market: bool,
+    /// How far it was checked, if its subject itself declared it.
+    pub declared: Option<Declared>,
     /// Which list it enters, if one.
     pub list: Option<String>,
     /// One line that says what it is about.
@@ -191,6 +214,7 @@ impl From<&gate::RecordView> for Record {
             polarity: word(&record.polarity),
             act: record.act.as_ref().map(word),
             market: record.market,
+            declared: record.declared.as_ref().map(Declared::from),
             list: record.list.clone(),
             summary: record.summary.clone(),
             severity: record.severity.clone(),

@@ -42,7 +42,7 @@ fn line(on: &str, item: &str, tone: &'static str, title: &str, authority: &str) 
         class_title: None,
         public_until: None,
         repairable_from: None,
-        self_declared: false,
+        self_declared: None,
         objected: false,
     }
 }
@@ -60,7 +60,7 @@ fn lines() -> Vec<subject::Line> {
     penalty.repairable_from = Some("2027-02-19".into());
     penalty.objected = true;
     let mut declared = line("2026-03-11", "自主申报", "", "合同履约自述", "");
-    declared.self_declared = true;
+    declared.self_declared = Some("unchecked");
     declared.document_number = None;
     declared.href = None;
     let mut licence =
@@ -227,7 +227,7 @@ pub(super) fn record() -> record::Record {
         item_href: "/items/administrative-penalty".into(),
         tone: "bad",
         class_title: Some("一般失信".into()),
-        self_declared: false,
+        self_declared: None,
         objected: true,
         fields: vec![
             fact("行政处罚决定书文号", "历市监罚〔2026〕211 号", false),
