@@ -110,6 +110,9 @@ pub(crate) struct Serve {
     /// bound to one.
     #[arg(long, env = "PROBITY_CLIENT_CA", requires = "tls_certificate")]
     pub(crate) client_ca: Option<PathBuf>,
+    /// File of settings of the city's unified login (OpenID Connect).
+    #[arg(long, env = "PROBITY_UNIFIED_LOGIN")]
+    pub(crate) unified_login: Option<PathBuf>,
     /// A proxy of ours stands before: believe the last address of `X-Forwarded-For`.
     #[arg(long, env = "PROBITY_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,

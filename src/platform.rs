@@ -171,6 +171,13 @@ impl Platform {
         )
     }
 
+    /// The city's unified login, if a file of settings names one; people come back to `address`.
+    pub fn unified(&self, file: &std::path::Path, address: &str) -> Result<account::UnifiedLogin> {
+        let settings = account::oidc::Settings::read(file)?;
+        let redirect = format!("{}/sign-in/unified/return", address.trim_end_matches('/'));
+        Ok(self.accounts.unified_login(settings, redirect)?)
+    }
+
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
         web::App {

@@ -14,9 +14,12 @@ pub(crate) fn run(serve: &Serve) -> Result<ExitCode> {
     let platform = Arc::new(super::open(&serve.site)?);
     let scheme = if tls.is_some() { "https" } else { "http" };
     let address = serve.address.as_deref().map(|address| address.trim_end_matches('/').to_owned());
+    let address = address.unwrap_or_else(|| format!("{scheme}://{}", serve.listen));
+    let unified = serve.unified_login.as_ref().map(|file| platform.unified(file, &address));
     let config = Config {
-        address: address.unwrap_or_else(|| format!("{scheme}://{}", serve.listen)),
+        address,
         behind_proxy: serve.behind_proxy,
+        unified: unified.transpose()?,
         ..Config::default()
     };
     if platform.accounts.is_new()? {

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod error;
 pub mod keys;
 pub mod model;
+pub mod oidc;
 pub mod password;
 pub mod permit;
 pub mod secret;
@@ -24,6 +25,7 @@ pub use model::{
     Mandate, Named, NewHolder, NewStaff, Origin, Pending, SignIn, Signed, Staff, State, Token,
     TotpSecret, VerifiedIdentity, Who,
 };
+pub use oidc::UnifiedLogin;
 pub use password::Cost;
 pub use permit::{Target, permit};
 pub use shutters::{Door, Frozen, Shutters};

@@ -22,6 +22,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Rates and sizes.
     pub limits: Limits,
+    /// The city's unified login, where there is one.
+    pub unified: Option<account::UnifiedLogin>,
     /// How long connections are waited for.
     pub patience: Patience,
 }
@@ -56,6 +58,7 @@ impl Default for Config {
             templates: None,
             examples: Vec::new(),
             behind_proxy: false,
+            unified: None,
             limits: Limits::default(),
             patience: Patience::default(),
         }

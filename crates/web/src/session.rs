@@ -9,6 +9,7 @@ mod next;
 mod second;
 mod sign_in;
 mod sign_out;
+mod unified;
 
 use ::account::{Origin, Token};
 use axum::{
@@ -31,6 +32,8 @@ pub(crate) fn routes(prefix: &str) -> Router<Site> {
     Router::new()
         .route(&at("/sign-in"), get(sign_in::ask).post(sign_in::take))
         .route(&at("/sign-in/second"), get(second::ask).post(second::take))
+        .route(&at("/sign-in/unified"), get(unified::go))
+        .route(&at("/sign-in/unified/return"), get(unified::back))
         .route(&at("/sign-out"), post(sign_out::take))
         .route(&at("/invitations/{token}"), get(invitation::ask).post(invitation::accept))
         .route(&at("/invitations/{token}/confirm"), post(invitation::confirm))

@@ -1,17 +1,31 @@
 //! Signing in through the city's unified login (统一身份认证).
 
+use std::sync::Arc;
+
 use ledger::Scribe;
 use vocabulary::Actor;
 
 use super::{Accounts, Inner, invite::login_of};
 use crate::{
-    AccountError, Origin, State, Token, VerifiedIdentity,
+    AccountError, Origin, State, Token, UnifiedLogin, VerifiedIdentity,
     error::Refused,
+    oidc::Settings,
     queries::{accounts, accounts::Account},
     secret,
 };
 
 impl Accounts {
+    /// A client of the city's unified login, which sends people back to `redirect`.
+    pub fn unified_login(
+        &self,
+        settings: Settings,
+        redirect: String,
+    ) -> Result<UnifiedLogin, AccountError> {
+        let Inner { vault, clock, entropy, .. } = &*self.0;
+        let times = (Arc::clone(clock), Arc::clone(entropy));
+        UnifiedLogin::new(settings, redirect, Arc::clone(vault), times)
+    }
+
     /// Opens a session for somebody whom the unified login has identified: staff by their login, if
     /// the account is approved; any other person of age by the number of his document, for whom an
     /// account is opened the first time (H-14).

@@ -5,11 +5,7 @@ use account::{Door, KeyHolder};
 use crate::{WebError, site::Site};
 
 /// Refuses a request to a door that is shut, or of an agency or key that is shut out.
-pub(crate) fn refuse(
-    site: &Site,
-    path: &str,
-    holder: Option<&KeyHolder>,
-) -> Result<(), WebError> {
+pub(crate) fn refuse(site: &Site, path: &str, holder: Option<&KeyHolder>) -> Result<(), WebError> {
     let mut doors: Vec<Door> = door(path).into_iter().collect();
     if let Some(holder) = holder {
         doors.push(Door::Agency(holder.agency.clone()));

@@ -105,7 +105,11 @@ async fn show(
         let next = next::safe(&next).unwrap_or_default().to_owned();
         Ok(view::SignIn {
             login,
-            unified_href: None,
+            unified_href: site
+                .config
+                .unified
+                .is_some()
+                .then(|| format!("/sign-in/unified{}", next::query(&next))),
             minutes: site.law.security().lockout.minutes,
             next,
             why,
