@@ -4,12 +4,11 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use utoipa::{
-    Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
-};
+use utoipa::OpenApi;
 
-use super::{batches, changes, checks, datasets, files, items, law, ledger, quality, subjects};
+use super::{
+    batches, changes, checks, datasets, files, items, law, ledger, quality, scheme::Keyed, subjects,
+};
 use crate::view::{ApiGroup, ApiOperation};
 
 #[derive(OpenApi)]
@@ -32,24 +31,9 @@ use crate::view::{ApiGroup, ApiOperation};
         quality::report, quality::timeliness,
         ledger::checkpoint, ledger::tile, ledger::inclusion, ledger::consistency,
     ),
-    modifiers(&Key),
+    modifiers(&Keyed),
 )]
 struct Document;
-
-/// How a key is sent.
-struct Key;
-
-impl Modify for Key {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let components = openapi.components.get_or_insert_with(Default::default);
-        let scheme = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .bearer_format("pk_…")
-            .description(Some("API key of a department's system, issued by the credit centre"))
-            .build();
-        components.add_security_scheme("key", SecurityScheme::Http(scheme));
-    }
-}
 
 /// The OpenAPI 3.1 document as JSON, with a newline at its end.
 pub fn openapi() -> String {
@@ -84,7 +68,8 @@ pub(crate) fn groups() -> Vec<ApiGroup> {
             }
         }
     }
-    let order = ["subjects", "open", "batches", "checks", "files", "items", "law", "quality", "ledger"];
+    let order =
+        ["subjects", "open", "batches", "checks", "files", "items", "law", "quality", "ledger"];
     groups.sort_by_key(|group| order.iter().position(|tag| *tag == group.tag));
     groups
 }
