@@ -1,1 +1,75 @@
 //! The door of a subject: its own file, who looked, consents, declarations, objections.
+//!
+#![doc = include_str!("../README.md")]
+
+mod agents;
+mod code;
+mod consents;
+mod declarations;
+mod download;
+mod lookups;
+mod messages;
+mod objections;
+mod own;
+mod records;
+mod sight;
+mod start;
+mod view;
+
+use account::{Signed, Who};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use web::door::{Door, Entry, Site};
+
+/// The door, to be hung into the platform.
+pub fn door() -> Door {
+    Door { id: "mine", routes, menu }
+}
+
+fn routes() -> Router<Site> {
+    Router::new()
+        .route("/", get(start::show))
+        .route("/records", get(records::list))
+        .route("/records/{digest}", get(records::show))
+        .route("/lookups", get(lookups::list))
+        .route("/lookups/{position}", get(lookups::show).post(lookups::question))
+        .route("/consents", get(consents::list))
+        .route("/consents/new", get(consents::ask).post(consents::grant))
+        .route("/consents/{number}", get(consents::show))
+        .route("/consents/{number}/withdraw", post(consents::withdraw))
+        .route("/declarations", get(declarations::list))
+        .route("/declarations/new", get(declarations::ask).post(declarations::declare))
+        .route("/declarations/{number}/withdraw", post(declarations::take_back))
+        .route("/declarations/{number}/evidence/{file}", get(declarations::evidence))
+        .route("/objections", get(objections::list))
+        .route("/objections/new", get(objections::ask).post(objections::file))
+        .route("/messages", get(messages::list))
+        .route("/agents", get(agents::list).post(agents::name))
+        .route("/agents/{number}/end", post(agents::end))
+        .route("/download", get(download::show))
+        .route("/download.json", get(download::json))
+        .route("/download.csv", get(download::csv))
+        .route("/code", get(code::show))
+}
+
+fn menu(_: &Site, signed: &Signed) -> Vec<Entry> {
+    let Who::Holder(holder) = &signed.who else { return Vec::new() };
+    let all = [
+        ("/mine", "mine.menu_start"),
+        ("/mine/records", "mine.menu_records"),
+        ("/mine/lookups", "mine.menu_lookups"),
+        ("/mine/consents", "mine.menu_consents"),
+        ("/mine/objections", "mine.menu_objections"),
+        ("/mine/declarations", "mine.menu_declarations"),
+        ("/mine/messages", "mine.menu_messages"),
+        ("/mine/agents", "mine.menu_agents"),
+        ("/mine/download", "mine.menu_download"),
+        ("/mine/code", "mine.menu_code"),
+        ("/account", "mine.menu_account"),
+    ];
+    let organisation = own::is_organisation(holder);
+    let shown = all.into_iter().filter(|(path, _)| organisation || *path != "/mine/declarations");
+    shown.map(|(path, key)| Entry { path, key }).collect()
+}
