@@ -8,7 +8,7 @@ mod rehearse;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use disclosure::Gate;
+use disclosure::{Gate, Whence};
 use ledger::{Pen, Reader};
 use policy::Law;
 use store::Database;
@@ -59,6 +59,24 @@ impl Checker {
         let plan = RwLock::new(Arc::new(Plan::of(&law, clock.today())));
         let reader = Reader::new(db.clone());
         Self(Arc::new(Inner { db, gate, law, pen, reader, key, clock, limits, plan }))
+    }
+
+    /// The same checker, for those who come through a door: it is registered with each check.
+    #[must_use]
+    pub fn through(&self, whence: Whence) -> Self {
+        let inner = &*self.0;
+        let plan = Arc::clone(&inner.plan.read().unwrap_or_else(PoisonError::into_inner));
+        Self(Arc::new(Inner {
+            db: inner.db.clone(),
+            gate: inner.gate.through(whence),
+            law: Arc::clone(&inner.law),
+            pen: inner.pen.clone(),
+            reader: inner.reader.clone(),
+            key: inner.key.clone(),
+            clock: Arc::clone(&inner.clock),
+            limits: inner.limits.clone(),
+            plan: RwLock::new(plan),
+        }))
     }
 }
 

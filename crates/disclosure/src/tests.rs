@@ -1,10 +1,12 @@
 //! The gate, tried on SQLite and, when `PROBITY_TEST_POSTGRES` names a server, there too.
 
 mod access;
+mod consents;
 mod persons;
 mod publicity;
 #[path = "../../archive/src/tests/town.rs"]
 mod town;
+mod watch;
 
 use std::sync::Arc;
 
@@ -13,7 +15,7 @@ use ledger::Follower;
 use policy::{Law, model::matter::Purpose};
 use vocabulary::Actor;
 
-use crate::{DisclosureFollower, Gate, Items, Limits, Viewer};
+use crate::{AlertFollower, DisclosureFollower, Gate, Items, Limits, Viewer};
 use town::{MARKET, Town};
 
 pub(crate) const A: &str = "91370100MA3C00011J";
@@ -21,7 +23,11 @@ pub(crate) const NAME: &str = "济南明泉商贸有限公司";
 pub(crate) const PENALTY: &str = "administrative-penalty";
 
 fn followers(law: &Arc<Law>) -> Vec<Box<dyn Follower>> {
-    vec![Box::new(ArchiveFollower::new(Arc::clone(law))), Box::new(DisclosureFollower)]
+    vec![
+        Box::new(ArchiveFollower::new(Arc::clone(law))),
+        Box::new(DisclosureFollower),
+        Box::new(AlertFollower::new(Arc::clone(law))),
+    ]
 }
 
 fn on_both(trial: impl Fn(&Town)) {

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use archive::{Record, content, read};
 use ledger::Reader;
-use policy::model::catalog::CatalogItem;
+use policy::model::catalog::{CatalogItem, FieldRole};
 use store::Tx;
 use vocabulary::{SubjectId, SubjectKind, Timestamp};
 
 use super::Inner;
 use crate::{
     GateError,
+    minor::is_minors_number,
     model::RecordView,
     view::{Reach, field::Looking, record::Joined},
 };
@@ -68,6 +69,9 @@ impl Inner {
             let (Some(content), Some(item)) = (content, self.item(&record.item, reach)) else {
                 continue;
             };
+            if kind == SubjectKind::Person && self.is_closed_to(reach, record, &content, item) {
+                continue;
+            }
             let key = (record.subject, record.digest);
             let joined = of_record.get(&key).map_or(&[][..], Vec::as_slice);
             let looking = self.looking(reach, record.subject, kind);
@@ -75,6 +79,24 @@ impl Inner {
             views.push(looking.record(item, record, &content, received_at, joined));
         }
         Ok(views)
+    }
+
+    /// Whether a record is about a minor and the viewer neither the minor's own side nor an auditor:
+    /// no list, no publicity, no query of others (H-14).
+    fn is_closed_to(
+        &self,
+        reach: &Reach,
+        record: &Record,
+        content: &content::Content,
+        item: &CatalogItem,
+    ) -> bool {
+        let number = item.field.iter().find(|field| field.role == Some(FieldRole::SubjectNumber));
+        let looking = self.looking(reach, record.subject, SubjectKind::Person);
+        let number = number
+            .zip(content.filing.number.as_deref())
+            .and_then(|(field, value)| looking.plain(&field.name, value));
+        let minor = number.is_some_and(|number| is_minors_number(&number, self.clock.today()));
+        minor && !reach.sees_lineage()
     }
 
     /// When a version's content came in; a change of state since then has another instant.
