@@ -5,6 +5,8 @@ mod quality;
 mod receipt;
 mod send;
 
+pub(crate) use receipt::own;
+
 use policy::model::role::Action::{ReadQuality, ReadReceipts, SubmitBatch};
 use serde::Serialize;
 

@@ -4,11 +4,14 @@
 //! place in `menu.rs`, and what it puts into the queue in `queue.rs`. Nothing is decided here.
 
 mod accounts;
+mod alerts;
 mod articles;
+mod audit;
 mod batches;
 mod checks;
 mod chip;
 mod csv;
+mod exports;
 mod form;
 mod lookups;
 mod may;

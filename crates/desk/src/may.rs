@@ -22,6 +22,12 @@ pub(crate) fn has(law: &Law, staff: &account::Staff, action: Action) -> bool {
     own(law, staff, action).is_ok()
 }
 
+/// Whether rows of an agency are within reach of whoever keeps subjects.
+pub(crate) fn reaches(law: &Law, staff: &account::Staff, agency: &str) -> bool {
+    let target = Target { agency: Some(agency), division: None };
+    permit(law, staff, Action::KeepSubjects, &target).is_ok()
+}
+
 /// Whether a page may be entered that needs one of some actions; the refusal of the first if not.
 pub(crate) fn enter(law: &Law, staff: &Staff, needs: &[Action]) -> Result<(), Refused> {
     let mut refused = None;

@@ -11,8 +11,8 @@ use crate::may;
 type Place = (&'static str, &'static str, &'static [Action]);
 
 use Action::{
-    ApproveAccounts, Audit, EditContent, KeepAccounts, MakeCheck, ReadFile, ReadQuality,
-    ReadReceipts, ReviewContent, SubmitBatch,
+    ApproveAccounts, AskExport, Audit, DecideExport, EditContent, KeepAccounts, MakeCheck,
+    ReadFile, ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch, WatchSecurity,
 };
 
 const PLACES: &[Place] = &[
@@ -23,6 +23,11 @@ const PLACES: &[Place] = &[
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
     ("/desk/articles", "desk.menu.articles", &[EditContent, ReviewContent]),
     ("/desk/accounts", "desk.menu.accounts", &[KeepAccounts, ApproveAccounts, Audit]),
+    ("/desk/exports", "desk.menu.exports", &[AskExport, DecideExport]),
+    ("/desk/alerts", "desk.menu.alerts", &[WatchSecurity]),
+    ("/desk/doors", "desk.menu.doors", &[WatchSecurity]),
+    ("/desk/audit", "desk.menu.audit", &[Audit]),
+    ("/desk/audit/samples", "desk.menu.samples", &[ReviewLookups]),
     ("/desk/roles", "desk.menu.roles", &[]),
 ];
 

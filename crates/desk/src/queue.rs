@@ -1,8 +1,10 @@
 //! What is due today, for whoever looks, and by which clock.
 
 mod accounts;
+mod alerts;
 mod articles;
 mod checks;
+mod exports;
 mod faults;
 mod reports;
 mod show;
@@ -48,8 +50,15 @@ pub(crate) struct Task {
 pub(crate) type Source = fn(&Site, Language, &Staff) -> Result<Vec<Task>, WebError>;
 
 /// Where tasks come from: each page that has some adds its own.
-pub(crate) const SOURCES: &[Source] =
-    &[reports::tasks, faults::tasks, checks::tasks, articles::tasks, accounts::tasks];
+pub(crate) const SOURCES: &[Source] = &[
+    reports::tasks,
+    faults::tasks,
+    checks::tasks,
+    articles::tasks,
+    accounts::tasks,
+    alerts::tasks,
+    exports::tasks,
+];
 
 /// Days from which on a due day is near.
 const SOON: i32 = 2;

@@ -103,6 +103,9 @@ fn lines() -> Vec<Line> {
         crate::checks::lines,
         crate::articles::lines,
         crate::accounts::lines,
+        crate::exports::lines,
+        crate::alerts::lines,
+        crate::audit::lines,
         crate::roles::lines,
         crate::work::lines,
     ];

@@ -13,7 +13,7 @@ use web::{
 };
 
 use super::{Rule, rules, state};
-use crate::{may, unit};
+use crate::{faults, may, unit};
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -27,6 +27,8 @@ struct Page {
     figures: Vec<Labelled>,
     faulty: u64,
     held: u64,
+    /// Of these, as many as were not sent again since.
+    waiting: u64,
     /// Whether this role may mend the faulty rows.
     mends: bool,
     rules: Vec<Rule>,
@@ -43,7 +45,8 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     page(&site, visit, ("desk/batches/receipt.html", "batches"), move |site, visit| {
         let receipt = own(site, &staff, &id)?;
-        Ok(view(site, visit.language, &staff, &receipt))
+        let waiting = faults::waiting(site, &id, receipt.rejected)?;
+        Ok(view(site, visit.language, &staff, (&receipt, waiting)))
     })
     .await
 }
@@ -54,7 +57,12 @@ pub(crate) fn own(site: &Site, staff: &Staff, id: &str) -> Result<Receipt, WebEr
     if receipt.agency == unit::code(site, staff) { Ok(receipt) } else { Err(WebError::Missing) }
 }
 
-fn view(site: &Site, language: Language, staff: &Staff, receipt: &Receipt) -> Page {
+fn view(
+    site: &Site,
+    language: Language,
+    staff: &Staff,
+    (receipt, waiting): (&Receipt, u64),
+) -> Page {
     let said =
         |key: &str, value: String, wide| Labelled { label: site.word(language, key), value, wide };
     let counts = [
@@ -86,9 +94,8 @@ fn view(site: &Site, language: Language, staff: &Staff, receipt: &Receipt) -> Pa
         figures: shown.map(|(key, count, _)| said(key, grouped(count), false)).collect(),
         faulty: receipt.rejected,
         held: receipt.held,
-        mends: receipt.complete
-            && receipt.rejected > 0
-            && may::has(site.law(), staff, Action::SubmitBatch),
+        mends: waiting > 0 && may::has(site.law(), staff, Action::SubmitBatch),
+        waiting,
         rules: rules(&receipt.rejected_by_rule),
         cleansed: rules(&receipt.cleansed_by_rule),
         dropped: receipt.dropped_fields.clone(),

@@ -27,20 +27,27 @@ pub(super) fn tasks(site: &Site, language: Language, staff: &Staff) -> Result<Ve
         batch.state == "done" && batch.rejected > 0 && at >= since
     };
     let batches = site.intake().batches(Some(unit::code(site, staff)), RECENT)?;
-    let task = |batch: intake::BatchLine| {
-        let at = Timestamp::from_microsecond(batch.received_at).unwrap_or_default();
-        let rows = [("n", batch.rejected.to_string())];
-        Task {
-            kind: "mend",
-            title: site.words(language, "desk.task_text.mend", &rows),
-            detail: unit::item_title(site, language, &batch.item),
-            whose: unit::title(site, language, &batch.agency),
-            due: None,
-            state: "soon",
-            words: instant(at).get(..10).unwrap_or_default().to_owned(),
-            why: site.word(language, "desk.task_why.mend"),
-            href: format!("/desk/faults/{}", batch.batch),
+    let mut tasks = Vec::new();
+    for batch in batches.into_iter().filter(faulty) {
+        let waiting = crate::faults::waiting(site, &batch.batch, batch.rejected)?;
+        if waiting > 0 {
+            tasks.push(task(site, language, batch, waiting));
         }
-    };
-    Ok(batches.into_iter().filter(faulty).map(task).collect())
+    }
+    Ok(tasks)
+}
+
+fn task(site: &Site, language: Language, batch: intake::BatchLine, waiting: u64) -> Task {
+    let at = Timestamp::from_microsecond(batch.received_at).unwrap_or_default();
+    Task {
+        kind: "mend",
+        title: site.words(language, "desk.task_text.mend", &[("n", waiting.to_string())]),
+        detail: unit::item_title(site, language, &batch.item),
+        whose: unit::title(site, language, &batch.agency),
+        due: None,
+        state: "soon",
+        words: instant(at).get(..10).unwrap_or_default().to_owned(),
+        why: site.word(language, "desk.task_why.mend"),
+        href: format!("/desk/faults/{}", batch.batch),
+    }
 }

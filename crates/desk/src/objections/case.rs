@@ -1,0 +1,134 @@
+//! One objection: what is wrong, until when it is answered, what happened so far.
+
+use axum::{extract::State, response::Response};
+use serde::Serialize;
+use vocabulary::clock::date_in_china;
+use web::{
+    WebError,
+    door::{
+        Language, Named, Site, Visit, page,
+        tell::{Labelled, instant},
+    },
+};
+use workflow::{CaseView, ContactView, ObjectionState, StepView};
+
+use super::{clock, item, tone};
+use crate::{
+    form::{Refused, Wrongs},
+    unit,
+};
+
+/// The page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Page {
+    number: String,
+    state: &'static str,
+    tone: &'static str,
+    marked: bool,
+    open: bool,
+    /// Whether the longer term can still be asked for.
+    involves: bool,
+    due_words: String,
+    due_why: String,
+    facts: Vec<Labelled>,
+    statement: String,
+    wish: String,
+    has_contact: bool,
+    contact: Vec<Labelled>,
+    steps: Vec<Step>,
+    errors: Wrongs,
+    refused: Option<Refused>,
+}
+
+/// One step.
+#[derive(Clone, Debug, Serialize)]
+struct Step {
+    on: String,
+    at: String,
+    step: String,
+    tone: &'static str,
+    agency: String,
+    note: Option<String>,
+    position: u64,
+}
+
+/// `GET /desk/objections/{number}`
+pub(super) async fn show(
+    State(site): State<Site>,
+    visit: Visit,
+    Named(number): Named<String>,
+) -> Result<Response, WebError> {
+    page(&site, visit, ("desk/objections/case.html", "objections"), move |site, visit| {
+        let case = site.objections().case(&number)?;
+        Ok(Page::of(site, visit.language, &case))
+    })
+    .await
+}
+
+impl Page {
+    /// The page of a case.
+    pub(super) fn of(site: &Site, language: Language, case: &CaseView) -> Self {
+        let line = &case.line;
+        let fact = |key: &str, value: String, wide| Labelled {
+            label: site.word(language, key),
+            value,
+            wide,
+        };
+        let objector = site.word(language, &format!("desk.objector.{}", line.objector));
+        Self {
+            number: line.number.clone(),
+            state: line.state.as_str(),
+            tone: tone(line.state),
+            marked: line.marked,
+            open: line.state.is_open(),
+            involves: line.state == ObjectionState::Accepted && case.due.rule == "objection.own",
+            due_words: clock(site, language, line).1,
+            due_why: language.of(&case.due.explained),
+            facts: vec![
+                fact("desk.objections.record", item(language, line), true),
+                fact("desk.objections.objector", objector, true),
+                fact("desk.objections.filed_on", line.filed_on.to_string(), false),
+            ],
+            statement: case.statement.clone(),
+            wish: case.wish.clone(),
+            has_contact: case.has_contact,
+            contact: Vec::new(),
+            steps: case.steps.iter().map(|one| step(site, language, one)).collect(),
+            errors: Wrongs::default(),
+            refused: None,
+        }
+    }
+
+    /// The same with name and contact of the objector.
+    pub(super) fn reached(self, site: &Site, language: Language, contact: ContactView) -> Self {
+        let fact = |key: &str, value| Labelled { label: site.word(language, key), value, wide: true };
+        let contact = vec![
+            fact("desk.objections.name", contact.name),
+            fact("desk.objections.reach", contact.contact),
+        ];
+        Self { contact, ..self }
+    }
+
+    /// The same with what is wrong.
+    pub(super) fn wrong(self, errors: Wrongs, refused: Option<Refused>) -> Self {
+        Self { errors, refused, ..self }
+    }
+}
+
+fn step(site: &Site, language: Language, step: &StepView) -> Step {
+    let tone = match step.step.as_str() {
+        "accepted" => "good",
+        "declined" => "bad",
+        _ => "",
+    };
+    let agency = Some(&step.agency).filter(|agency| !agency.is_empty());
+    Step {
+        on: date_in_china(step.at).to_string(),
+        at: instant(step.at),
+        step: step.step.clone(),
+        tone,
+        agency: agency.map_or_else(String::new, |agency| unit::title(site, language, agency)),
+        note: step.note.clone(),
+        position: step.position,
+    }
+}
