@@ -1,7 +1,7 @@
 //! Public search, public pages, public records.
 
 use axum::{Json, extract::State, response::IntoResponse};
-use disclosure::{PageRequest, Query};
+use disclosure::{Channel, PageRequest, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use vocabulary::unified_code::UnifiedCode;
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     WebError,
     guard::read::{Asked, Named},
-    portal::{record, subject::public_page},
+    portal::{record, subject::public_page, visits::queried},
     site::Site,
 };
 
@@ -46,6 +46,7 @@ pub(crate) async fn search(
         });
     }
     site.ask(move |site| {
+        queried(site, Channel::Api);
         let query = match UnifiedCode::parse(&sought.q) {
             Ok(code) => Query::Subject(site.site_key.subject_id(&code.identifier())),
             Err(_) => Query::Name(sought.q),
@@ -67,7 +68,12 @@ pub(crate) async fn show(
     State(site): State<Site>,
     Named(code): Named<String>,
 ) -> Result<impl IntoResponse, WebError> {
-    site.ask(move |site| Ok(Json(SubjectPage::from(&public_page(site, &code)?)))).await
+    site.ask(move |site| {
+        let page = public_page(site, &code)?;
+        queried(site, Channel::Api);
+        Ok(Json(SubjectPage::from(&page)))
+    })
+    .await
 }
 
 /// An organisation's public records, newest first.
@@ -80,7 +86,12 @@ pub(crate) async fn records(
     State(site): State<Site>,
     Named(code): Named<String>,
 ) -> Result<impl IntoResponse, WebError> {
-    site.ask(move |site| Ok(Json(all::<_, Record>(&public_page(site, &code)?.records)))).await
+    site.ask(move |site| {
+        let page = public_page(site, &code)?;
+        queried(site, Channel::Api);
+        Ok(Json(all::<_, Record>(&page.records)))
+    })
+    .await
 }
 
 /// One public record. What was public and is no longer answers 410, with no content.
@@ -100,5 +111,10 @@ pub(crate) async fn record(
     State(site): State<Site>,
     Named((code, digest)): Named<(String, String)>,
 ) -> Result<impl IntoResponse, WebError> {
-    site.ask(move |site| Ok(Json(Record::from(&record::public(site, &code, &digest)?.0)))).await
+    site.ask(move |site| {
+        let (record, _) = record::public(site, &code, &digest)?;
+        queried(site, Channel::Api);
+        Ok(Json(Record::from(&record)))
+    })
+    .await
 }

@@ -205,7 +205,7 @@ pub(super) async fn status(
     let (number, code) = (sent.get("number").to_owned(), sent.get("code").to_owned());
     let asked_for = number.clone();
     let found = site.ask(move |site| match site.objections.status(&number, &code) {
-        Ok(status) => Ok(Some(status)),
+        Ok(status) => Ok(status),
         Err(WorkflowError::NoSuchObjection { .. } | WorkflowError::Refused(_)) => Ok(None),
         Err(error) => Err(error.into()),
     });

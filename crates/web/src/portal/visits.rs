@@ -12,6 +12,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use disclosure::Channel;
 use jiff::SignedDuration;
 use vocabulary::{Date, Timestamp};
 
@@ -22,6 +23,9 @@ use crate::{WebError, queries, site::Site};
 const FULL: u64 = 500;
 /// Time after which they are written, at the next page.
 const OFTEN: SignedDuration = SignedDuration::from_secs(20);
+
+/// Sections whose pages answer queries.
+const QUERIES: [&str; 2] = ["search", "subjects"];
 
 /// Day, site and section.
 type Place = (Date, String, String);
@@ -76,7 +80,12 @@ pub(crate) async fn count(State(site): State<Site>, request: Request, next: Next
         return response;
     };
     let section = visit.path.split('/').nth(1).filter(|section| !section.is_empty());
-    let place = (site.today(), visit.tenant.unwrap_or_default(), section.unwrap_or("home").into());
+    let section = section.unwrap_or("home").to_owned();
+    if QUERIES.contains(&section.as_str()) {
+        let asked = site.clone();
+        tokio::task::spawn_blocking(move || queried(&asked, Channel::Portal)).await.ok();
+    }
+    let place = (site.today(), visit.tenant.unwrap_or_default(), section);
     if let Some(counts) = site.tally.count(place, site.clock.now()) {
         tokio::task::spawn_blocking(move || write(&site, counts));
     }
@@ -87,6 +96,13 @@ fn write(site: &Site, counts: Vec<(Place, u64)>) {
     if let Err(error) = site.db.write(|tx| queries::visits::add(tx, &counts)) {
         tracing::warn!(%error, "visits not written");
         site.tally.put_back(counts);
+    }
+}
+
+/// Counts a query of the public (C-08.d).
+pub(crate) fn queried(site: &Site, channel: Channel) {
+    if let Err(error) = site.gate.count(channel, "public", "query", 1) {
+        tracing::warn!(%error, "query not counted");
     }
 }
 
