@@ -1,8 +1,12 @@
 //! The portal in Chromium, as people meet it: by keyboard, on a phone, without scripts, in English.
 
+mod axe;
 mod driver;
+mod keyboard;
 mod pages;
+mod places;
 mod search;
+mod visitors;
 
 use std::thread::JoinHandle;
 
@@ -11,14 +15,17 @@ use web::{Allowance, Config};
 
 use crate::{
     desk::PENALTY,
-    harness::Town,
-    rows::{COMPANY, MARKET, penalty},
+    harness::{TODAY, Town},
+    rows::{COMPANY, MARKET, penalty, person_licence},
 };
+
+const LICENCE: &str = "administrative-licence";
 
 /// A settled town that is served on a port of its own until it is dropped.
 struct Served {
     town: Town,
     address: String,
+    visitors: Vec<visitors::Visitor>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -26,7 +33,17 @@ struct Served {
 impl Served {
     /// A town with a company, its licence, a penalty, one more that was repaired, and a checkpoint.
     fn settled() -> (Self, String) {
+        Self::with_visitors(std::iter::empty())
+    }
+
+    /// The same with people signed in; for pictures it is a whole city.
+    fn with_visitors<'w>(who: impl Iterator<Item = &'w places::Who>) -> (Self, String) {
         let town = Town::on(Engine::Sqlite);
+        if axe::named("PROBITY_TEST_PICTURES").is_some() {
+            let city = demo::City { seed: 1, subjects: 400, today: TODAY };
+            let (law, intake) = (&town.platform.law, &town.platform.intake);
+            demo::build(city, law, intake, &town.folder().join("files"), |_, _| {}).unwrap();
+        }
         town.settle();
         let repaired = town.own_record(PENALTY).digest;
         town.repair(PENALTY);
@@ -36,10 +53,12 @@ impl Served {
         assert_eq!(town.send(PENALTY, MARKET, &[second]).accepted, 1);
         town.platform.sequencer.fold().unwrap();
         let gone = format!("/subjects/{COMPANY}/records/{repaired}");
-        (Self::open(town), gone)
+        assert_eq!(town.send(LICENCE, MARKET, &[person_licence()]).accepted, 1);
+        let visitors = visitors::enter(&town, who);
+        (Self::open(town, visitors), gone)
     }
 
-    fn open(town: Town) -> Self {
+    fn open(town: Town, visitors: Vec<visitors::Visitor>) -> Self {
         let mut config = Config::default();
         config.limits.anonymous = Allowance { per_minute: 60_000, burst: 60_000 };
         let app = town.platform.doors(config);
@@ -59,7 +78,7 @@ impl Served {
                 }
             });
         });
-        Self { town, address, stop: Some(stop), thread: Some(thread) }
+        Self { town, address, visitors, stop: Some(stop), thread: Some(thread) }
     }
 
     /// The address of a path.

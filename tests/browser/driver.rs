@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use base64::Engine;
 use serde_json::{Value, json};
 
 /// The name under which WebDriver hands out elements.
@@ -38,10 +39,44 @@ impl Browser {
         let made = exchange(&host, "POST", "/session", Some(&capabilities));
         let session = made["sessionId"].as_str().unwrap_or_else(|| panic!("{made:#}")).to_owned();
         let browser = Self { host, session };
+        browser.resize(width);
+        browser
+    }
+
+    /// Makes the window `width` by 900; below 600 it is a phone's.
+    pub(super) fn resize(&self, width: u32) {
         let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1,
                               "mobile": width < 600 });
-        browser.devtools("Emulation.setDeviceMetricsOverride", metrics);
-        browser
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// Tells pages that the reader likes it dark.
+    pub(super) fn darken(&self) {
+        let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": dark }));
+    }
+
+    /// Gives the browser a cookie of a site, as if it had signed in there.
+    pub(super) fn keep_cookie(&self, address: &str, name: &str, value: &str) {
+        let cookie = json!({ "url": address, "name": name, "value": value, "httpOnly": true });
+        self.devtools("Network.setCookie", cookie);
+    }
+
+    /// Has every page run a script of ours first; it may do what the page itself may not.
+    pub(super) fn bring(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script);
+    }
+
+    /// A picture of the whole page, as PNG.
+    pub(super) fn picture(&self) -> Vec<u8> {
+        let size = &self.devtools("Page.getLayoutMetrics", json!({}))["cssContentSize"];
+        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"],
+                           "scale": 1 });
+        let asked = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let taken = self.devtools("Page.captureScreenshot", asked);
+        let text = taken["data"].as_str().unwrap();
+        base64::engine::general_purpose::STANDARD.decode(text).unwrap()
     }
 
     /// Goes to an address.
@@ -76,9 +111,10 @@ impl Browser {
     }
 
     /// The value of an expression in the page, asked from outside of it: it works where the page
-    /// itself may run nothing.
+    /// itself may run nothing. A promise is waited for.
     pub(super) fn ask(&self, expression: &str) -> Value {
-        let asked = json!({ "expression": expression, "returnByValue": true });
+        let asked =
+            json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
         let told = self.devtools("Runtime.evaluate", asked);
         assert!(told.get("exceptionDetails").is_none(), "{expression}: {told:#}");
         told["result"]["value"].clone()

@@ -1,44 +1,23 @@
 //! Every kind of page: its frame, its labels, its width, its focus, its language.
 
-use super::{Served, driver::Browser};
-use crate::rows::COMPANY;
+use super::{
+    Served,
+    driver::Browser,
+    places::{self, Places, Who},
+};
 
-/// One page of each kind, without language prefix.
-fn paths(served: &Served) -> Vec<String> {
-    let file = served.town.page(COMPANY).unwrap();
-    let record = file.records.iter().find(|r| r.item == "administrative-penalty").unwrap();
-    let mut paths: Vec<String> = [
-        "/",
-        "/search?q=%E6%98%8E%E6%B3%89",
-        "/search?q=nothing",
-        "/publicity",
-        "/publicity/penalty",
-        "/items",
-        "/items/administrative-penalty",
-        "/lists",
-        "/lists/serious-market-violation",
-        "/measures",
-        "/matters",
-        "/matters/food-business-licence",
-        "/ledger",
-        "/ledger/positions/1",
-        "/about",
-        "/accessibility",
-        "/rights",
-        "/api",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    paths.push(format!("/subjects/{COMPANY}"));
-    paths.push(format!("/subjects/{COMPANY}/records/{}", record.digest));
-    paths
+/// The public pages of the list that are there, without language prefix.
+fn paths(served: &Served, gone: &str) -> Vec<String> {
+    let places = Places::of(served, gone);
+    let public = places::all().into_iter().filter(|page| page.who == Who::Anyone);
+    public.filter(|page| page.status() == 200).map(|page| page.at(&places)).collect()
 }
 
 #[test]
 fn no_page_scrolls_sideways_on_a_phone() {
     let (served, gone) = Served::settled();
     let browser = Browser::open(390, true);
-    for path in paths(&served).into_iter().chain([gone]) {
+    for path in paths(&served, &gone).into_iter().chain([gone]) {
         for prefix in ["", "/en"] {
             browser.go(&served.at(&format!("{prefix}{path}")));
             assert_eq!(browser.ask("innerWidth"), 390);
@@ -56,9 +35,9 @@ const WIDE: &str = "[...document.querySelectorAll('body *')]
 
 #[test]
 fn every_page_has_its_frame_its_labels_and_a_quiet_console() {
-    let (served, _) = Served::settled();
+    let (served, gone) = Served::settled();
     let browser = Browser::open(1280, true);
-    for path in paths(&served) {
+    for path in paths(&served, &gone) {
         for (prefix, language) in [("", "zh-CN"), ("/en", "en")] {
             let path = format!("{prefix}{path}");
             browser.go(&served.at(&path));
@@ -117,7 +96,7 @@ fn the_first_tab_offers_to_skip_and_the_focus_is_always_seen() {
 }
 
 /// Whether the focused element stands in the window with an outline of its own or of its form.
-const SEEN: &str = "(() => {
+pub(super) const SEEN: &str = "(() => {
     const e = document.activeElement, box = e.getBoundingClientRect();
     const outlined = x => x && getComputedStyle(x).outlineStyle !== 'none'
         && parseFloat(getComputedStyle(x).outlineWidth) >= 2;
@@ -129,7 +108,7 @@ const SEEN: &str = "(() => {
 fn english_pages_are_english_but_for_the_data() {
     let (served, gone) = Served::settled();
     let browser = Browser::open(1280, true);
-    for path in paths(&served).into_iter().chain([gone, "/nothing".to_owned()]) {
+    for path in paths(&served, &gone).into_iter().chain([gone, "/nothing".to_owned()]) {
         browser.go(&served.at(&format!("/en{path}")));
         let left = browser.ask(CHINESE);
         assert_eq!(left, "", "/en{path} has Chinese words of the site");

@@ -1,0 +1,102 @@
+//! The list of pages, `pages.txt`: who looks, and at which address of the town.
+
+use super::Served;
+use crate::rows::COMPANY;
+
+const LIST: &str = include_str!("pages.txt");
+
+/// Who looks at a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    Anyone,
+    /// The account of a person.
+    Person,
+    /// The same person, acting for the company.
+    Company,
+    Staff {
+        role: &'static str,
+        agency: &'static str,
+    },
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub(super) who: Who,
+    /// As it stands in the list, with names in braces.
+    pub(super) path: &'static str,
+}
+
+/// The whole list, in its order.
+pub(super) fn all() -> Vec<Page> {
+    let lines = LIST.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(page).collect()
+}
+
+fn page(line: &'static str) -> Page {
+    let mut words = line.split_whitespace();
+    let (Some(who), Some(path), None) = (words.next(), words.next(), words.next()) else {
+        panic!("tests/browser/pages.txt: `{line}` is not WHO PATH");
+    };
+    let who = match (who, who.split_once('@')) {
+        ("anyone", _) => Who::Anyone,
+        ("person", _) => Who::Person,
+        ("company", _) => Who::Company,
+        (_, Some((role, agency))) => Who::Staff { role, agency },
+        _ => panic!("tests/browser/pages.txt: `{who}` is nobody"),
+    };
+    Page { who, path }
+}
+
+impl Page {
+    /// The address in this town, without language prefix.
+    pub(super) fn at(&self, places: &Places) -> String {
+        let filled = places.0.iter().fold(self.path.to_owned(), |path, (name, value)| {
+            path.replace(&format!("{{{name}}}"), value)
+        });
+        assert!(!filled.contains('{'), "places.rs does not know a name in {}", self.path);
+        filled
+    }
+
+    /// A name for its picture: `subjects-company`.
+    pub(super) fn name(&self) -> String {
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+        let name: String = self.path.chars().map(plain).collect();
+        let parts: Vec<_> = name.split('-').filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() { "home".to_owned() } else { parts.join("-") }
+    }
+
+    /// The status it answers with.
+    pub(super) fn status(&self) -> u64 {
+        match self.path {
+            path if path.contains("{gone}") => 410,
+            "/nothing" => 404,
+            _ => 200,
+        }
+    }
+}
+
+/// What the names in braces stand for.
+pub(super) struct Places(Vec<(&'static str, String)>);
+
+impl Places {
+    /// Those of a settled town; `gone` is the address of what was repaired.
+    pub(super) fn of(served: &Served, gone: &str) -> Self {
+        let file = served.town.page(COMPANY).unwrap();
+        let record = file.records.iter().find(|record| record.item == "administrative-penalty");
+        let (_, gone) = gone.rsplit_once('/').unwrap();
+        Self(vec![
+            ("company", COMPANY.to_owned()),
+            ("record", record.unwrap().digest.clone()),
+            ("gone", gone.to_owned()),
+        ])
+    }
+}
+
+#[test]
+fn every_page_of_the_list_has_a_name_of_its_own() {
+    let mut names: Vec<_> = all().iter().map(Page::name).collect();
+    names.sort();
+    let doubled: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(doubled.is_empty(), "{doubled:?}");
+}
