@@ -85,61 +85,32 @@ impl Platform {
             .with_context(|| format!("the database {} cannot be opened", place.database()))?;
         db.migrate()?;
         let site_key = SiteKey::new(&keys.site);
-        let vault = || Vault::new(&keys.vault);
-        let followers: Vec<Box<dyn ledger::Follower>> = vec![
-            Box::new(IntakeFollower),
-            Box::new(ArchiveFollower::new(Arc::clone(&law))),
-            Box::new(DisclosureFollower),
-            Box::new(AlertFollower::new(Arc::clone(&law))),
-            Box::new(CheckFollower),
-            Box::new(ContentFollower),
-            Box::new(WorkflowFollower),
-        ];
-        let pen = Pen::start(db.clone(), followers, Arc::clone(&clock), Arc::clone(&entropy))?;
+        let pen =
+            Pen::start(db.clone(), followers(&law), Arc::clone(&clock), Arc::clone(&entropy))?;
         let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
         let (verifiers, verifier_keys) = (signer.verifiers()?, signer.verifier_keys());
-        let gate = Gate::new(
-            db.clone(),
-            Arc::clone(&law),
-            vault(),
-            pen.clone(),
-            Arc::clone(&clock),
-            disclosure::Limits::default(),
-        );
-        let accounts = Accounts::new(
-            db.clone(),
-            pen.clone(),
-            Arc::clone(&law),
-            (Arc::new(vault()), site_key.clone()),
-            (Arc::clone(&clock), Arc::clone(&entropy)),
-            place.cost,
-        );
-        let shutters =
-            Shutters::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
-        let contents = Contents::new(db.clone(), pen.clone(), Arc::clone(&law), Arc::clone(&clock));
-        let objections = Objections::new(
-            db.clone(),
-            pen.clone(),
-            Arc::clone(&law),
-            Arc::new(vault()),
-            (Arc::clone(&clock), Arc::clone(&entropy)),
-        );
+        let vault = || Arc::new(Vault::new(&keys.vault));
+        let (of_law, time) = (|| Arc::clone(&law), || Arc::clone(&clock));
+        let chance = || (Arc::clone(&clock), Arc::clone(&entropy));
+        let limits = disclosure::Limits::default();
+        let gate = Gate::new(db.clone(), of_law(), vault(), pen.clone(), time(), limits);
+        let secrets = (vault(), site_key.clone());
+        let accounts =
+            Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), place.cost);
+        let shutters = Shutters::new(db.clone(), pen.clone(), of_law(), time());
+        let contents = Contents::new(db.clone(), pen.clone(), of_law(), time());
+        let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
         let checker = Checker::new(
             db.clone(),
             gate.clone(),
             pen.clone(),
             site_key.clone(),
-            Arc::clone(&clock),
+            time(),
             check::Limits::default(),
         );
-        let intake = Arc::new(Intake::new(
-            db.clone(),
-            pen.clone(),
-            Arc::clone(&law),
-            site_key.clone(),
-            Arc::new(vault()),
-            (Arc::clone(&clock), Arc::clone(&entropy)),
-        ));
+        let key = site_key.clone();
+        let intake = Intake::new(db.clone(), pen.clone(), of_law(), key, vault(), chance());
+        let intake = Arc::new(intake);
         Ok(Self {
             reader: Reader::new(db.clone()),
             sequencer: Arc::new(Sequencer::new(db.clone(), signer)),
@@ -252,6 +223,19 @@ impl Platform {
             std::thread::park_timeout(Duration::from_secs(1));
         }
     }
+}
+
+/// Everything that is derived from facts in the transaction that appends them.
+fn followers(law: &Arc<Law>) -> Vec<Box<dyn ledger::Follower>> {
+    vec![
+        Box::new(IntakeFollower),
+        Box::new(ArchiveFollower::new(Arc::clone(law))),
+        Box::new(DisclosureFollower),
+        Box::new(AlertFollower::new(Arc::clone(law))),
+        Box::new(CheckFollower),
+        Box::new(ContentFollower),
+        Box::new(WorkflowFollower),
+    ]
 }
 
 /// Timers that run until they are dropped.

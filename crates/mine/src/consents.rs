@@ -241,7 +241,7 @@ fn brief_kind(site: &Site, language: Language, kind: &ConsentKind) -> view::Cons
         title: language.of(&kind.title),
         items: items.map(|item| language.of(&item.title)).collect(),
         to_agency: kind.to == ConsentTo::Agency,
-        purpose: own::word(site, language, "consent_purpose", kind.purpose.as_str()),
+        purpose: own::word(site, language, &format!("consent_purpose.{}", kind.purpose.as_str())),
         longest: site.words(language, &key, &[("n", kind.longest.count.to_string())]),
     }
 }
@@ -254,7 +254,7 @@ fn brief(site: &Site, language: Language, consent: &ConsentView) -> view::Consen
         title: language.of(&consent.title),
         to: own::agency(site, language, &consent.to),
         to_code: consent.to.code.clone(),
-        purpose: own::word(site, language, "consent_purpose", &consent.purpose),
+        purpose: own::word(site, language, &format!("consent_purpose.{}", consent.purpose)),
         given_at: tell::instant(consent.given_at),
         until: consent.until_on.to_string(),
         withdrawn_at: consent.withdrawn_at.map(tell::instant),

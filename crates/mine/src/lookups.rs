@@ -99,12 +99,18 @@ pub(crate) fn line(site: &Site, language: Language, look: &LookupView) -> view::
         kind: look.kind.clone(),
         refused: look.kind == "refused",
         organisation: own::agency(site, language, &look.organisation),
-        purpose: look.purpose.as_deref().map(|id| own::word(site, language, "purpose", id)),
+        purpose: look
+            .purpose
+            .as_deref()
+            .map(|id| own::word(site, language, &format!("purpose.{id}"))),
         matter,
         matter_number: look.matter_number.clone(),
         basis: look.basis.clone(),
         what: what.collect(),
-        channel: look.channel.as_deref().map(|id| own::word(site, language, "channel", id)),
+        channel: look
+            .channel
+            .as_deref()
+            .map(|id| own::word(site, language, &format!("channel.{id}"))),
         unit: look.unit.clone(),
         consent: look.consent.clone(),
         questioned: look.questioned.is_some(),

@@ -62,11 +62,11 @@ pub(crate) fn item_title(site: &Site, language: Language, id: &str) -> String {
     item.map_or_else(|| id.to_owned(), |item| language.of(&item.title))
 }
 
-/// A closed word of the law, as it stands in the message catalog: `purpose.licensing`.
-pub(crate) fn word(site: &Site, language: Language, section: &str, id: &str) -> String {
-    let key = format!("{section}.{id}");
-    let said = site.word(language, &key);
-    if said == key { id.to_owned() } else { said }
+/// A closed word of the law, as it stands in the message catalog (`purpose.licensing`); its id
+/// where the catalog has none.
+pub(crate) fn word(site: &Site, language: Language, key: &str) -> String {
+    let said = site.word(language, key);
+    if said == key { key.rsplit('.').next().unwrap_or_default().to_owned() } else { said }
 }
 
 /// An agency by its name; the platform by its own word.

@@ -26,7 +26,9 @@ use tower::ServiceExt;
 use town::Town;
 use vocabulary::SeededEntropy;
 
-use account::{Keys, Shutters};
+use account::{Accounts, Keys, Shutters};
+use content::Contents;
+use workflow::Objections;
 
 use crate::{App, Config};
 
@@ -77,55 +79,26 @@ impl<'t> Doors<'t> {
     fn of(town: &'t Town, config: Config) -> Self {
         let (db, law, pen) = (town.db.clone(), Arc::new(law_with_roles()), town.pen.clone());
         let entropy = Arc::new(SeededEntropy::new(11));
-        let keys = Keys::new(
-            db.clone(),
-            pen.clone(),
-            Arc::clone(&law),
-            (town.clock.clone(), entropy.clone()),
-        );
-        let shutters =
-            Shutters::new(db.clone(), pen.clone(), Arc::clone(&law), town.clock.clone());
-        let gate = Gate::new(
-            db.clone(),
-            Arc::clone(&law),
-            Arc::clone(&town.vault),
-            pen.clone(),
-            town.clock.clone(),
-            disclosure::Limits::default(),
-        );
+        let chance = || (town.clock.clone() as _, entropy.clone() as _);
+        let (of_law, vault) = (|| Arc::clone(&law), || Arc::clone(&town.vault));
+        let (key, clock) = (town.key.clone(), town.clock.clone());
+        let keys = Keys::new(db.clone(), pen.clone(), of_law(), chance());
+        let shutters = Shutters::new(db.clone(), pen.clone(), of_law(), clock.clone());
+        let limits = disclosure::Limits::default();
+        let gate = Gate::new(db.clone(), of_law(), vault(), pen.clone(), clock.clone(), limits);
         let checker = Checker::new(
             db.clone(),
             gate.clone(),
             pen.clone(),
-            town.key.clone(),
-            town.clock.clone(),
+            key.clone(),
+            clock.clone(),
             check::Limits::default(),
         );
-        let intake = Intake::new(
-            db.clone(),
-            pen,
-            Arc::clone(&law),
-            town.key.clone(),
-            Arc::clone(&town.vault),
-            (town.clock.clone(), entropy.clone()),
-        );
-        let accounts = account::Accounts::new(
-            db.clone(),
-            town.pen.clone(),
-            Arc::clone(&law),
-            (Arc::clone(&town.vault), town.key.clone()),
-            (town.clock.clone(), entropy),
-            account::Cost::LIGHT,
-        );
-        let (own_law, clock) = (Arc::clone(&law), town.clock.clone());
-        let contents = content::Contents::new(db.clone(), town.pen.clone(), own_law, clock);
-        let objections = workflow::Objections::new(
-            db.clone(),
-            town.pen.clone(),
-            Arc::clone(&law),
-            Arc::clone(&town.vault),
-            (town.clock.clone(), Arc::new(SeededEntropy::new(12))),
-        );
+        let (secrets, cost) = ((vault(), key.clone()), account::Cost::LIGHT);
+        let accounts = Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), cost);
+        let contents = Contents::new(db.clone(), pen.clone(), of_law(), clock);
+        let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
+        let intake = Intake::new(db.clone(), pen, of_law(), key, vault(), chance());
         let app = App {
             accounts,
             contents,

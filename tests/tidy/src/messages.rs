@@ -136,7 +136,8 @@ fn calls_of(text: &str) -> Vec<Call> {
 /// Every quoted text of the templates and of `web`.
 fn spoken(tree: &Tree) -> BTreeSet<String> {
     let mut spoken = BTreeSet::new();
-    for file in tree.ending(".rs").filter(|file| file.room() == Some("web")) {
+    let door = |file: &&File| matches!(file.room(), Some("web" | "mine" | "desk"));
+    for file in tree.ending(".rs").filter(door) {
         spoken.extend(rust::scan(&file.text).strings.into_iter().map(|piece| piece.text));
     }
     for file in templates(tree) {
