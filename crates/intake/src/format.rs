@@ -9,6 +9,7 @@ mod open;
 mod row;
 mod sheet;
 mod spool;
+mod weigh;
 pub(crate) use open::read;
 pub(crate) use row::{EXAMPLE_MARK, RawRow};
 pub(crate) use sheet::DATA_SHEET;
@@ -36,6 +37,10 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Bytes of a workbook as sent; its table of texts is held in memory.
     pub workbook_bytes: u64,
+    /// Bytes of the sheets of a workbook, unpacked.
+    pub workbook_sheets: u64,
+    /// Bytes of everything else in a workbook, unpacked: its texts and styles, held in memory.
+    pub workbook_texts: u64,
     /// Columns.
     pub columns: usize,
     /// Bytes of one row.
@@ -43,12 +48,15 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 4 GiB sent, 32 GiB unpacked, workbooks of 64 MiB, 512 columns, 1 MiB a row.
+    /// 4 GiB sent, 32 GiB unpacked, workbooks of 64 MiB (unpacked 2 GiB of sheets and 256 MiB of texts),
+    /// 512 columns, 1 MiB a row.
     fn default() -> Self {
         Self {
             sent_bytes: 4 << 30,
             unpacked_bytes: 32 << 30,
             workbook_bytes: 64 << 20,
+            workbook_sheets: 2 << 30,
+            workbook_texts: 256 << 20,
             columns: 512,
             row_bytes: 1 << 20,
         }

@@ -7,7 +7,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 
 use crate::{
     IntakeError,
-    format::{Limits, RawRow, Sink},
+    format::{Limits, RawRow, Sink, weigh},
 };
 
 /// The sheet of the template that holds the rows.
@@ -18,10 +18,11 @@ const EXACT: f64 = 1e15;
 
 /// Reads the rows of a workbook.
 pub(crate) fn read(
-    input: impl Read + Seek,
+    mut input: impl Read + Seek,
     limits: &Limits,
     sink: &mut dyn Sink,
 ) -> Result<(), IntakeError> {
+    weigh::workbook(&mut input, limits)?;
     let mut book = Xlsx::new(input).map_err(damaged)?;
     let names = book.sheet_names();
     let name = names

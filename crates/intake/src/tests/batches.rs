@@ -1,6 +1,6 @@
 //! Batches: receipts that add up, the same file again, interruption, faults to mend.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use vocabulary::FactKind;
 
@@ -165,6 +165,34 @@ fn limits_hold() {
     desk.intake = desk.intake.with_limits(small);
     let refused = desk.send(MARKET, "enterprise-registration", file.as_bytes());
     assert!(matches!(refused, Err(IntakeError::TooLarge { limit: 1_000, .. })));
+}
+
+#[test]
+fn h_81_what_is_packed_small_and_large_inside_is_refused_before_it_is_held() {
+    let mut desk = desk();
+    let spaces = " ".repeat(4 << 20);
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(format!("{}{spaces}", registrations(2)).as_bytes()).unwrap();
+    let bomb = packer.finish().unwrap();
+    assert!(bomb.len() < 20_000);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for line in 0..200 {
+        sheet.write(line, 0, format!("{line}{}", &spaces[..30_000])).unwrap();
+    }
+    let workbook = book.save_to_buffer().unwrap();
+    assert!(workbook.len() < 200_000);
+    desk.intake = desk.intake.with_limits(Limits {
+        unpacked_bytes: 1 << 20,
+        workbook_texts: 1 << 20,
+        ..Limits::default()
+    });
+    let item = "enterprise-registration";
+    let refused = desk.send(MARKET, item, &bomb).unwrap_err().to_string();
+    assert!(refused.contains("解压后超过允许的大小"), "{refused}");
+    let refused = desk.send(MARKET, item, &workbook);
+    assert!(matches!(refused, Err(IntakeError::TooLarge { limit, .. }) if limit == 1 << 20));
+    assert!(desk.facts(FactKind::RecordFiled).is_empty());
 }
 
 #[test]
