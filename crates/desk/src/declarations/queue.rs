@@ -68,11 +68,7 @@ pub(super) fn kind(language: Language, one: &DeclarationView) -> String {
 }
 
 /// Declarations that wait to be checked, for the queue. The law sets no day.
-pub(crate) fn tasks(
-    site: &Site,
-    language: Language,
-    staff: &Staff,
-) -> Result<Vec<Task>, WebError> {
+pub(crate) fn tasks(site: &Site, language: Language, staff: &Staff) -> Result<Vec<Task>, WebError> {
     if !may::has(site.law(), staff, Action::CheckDeclarations) {
         return Ok(Vec::new());
     }

@@ -42,7 +42,8 @@ fn send(
     for row in site.intake().faulty_rows(batch, &part)?.entries {
         let typed = |(column, cell): (usize, &intake::CellLine)| {
             let name = rows::name(row.line, column);
-            fields.sent(&name).map_or_else(|| cell.value.clone(), str::to_owned)
+            let sent = fields.all(&name).next();
+            sent.map_or_else(|| cell.value.clone(), str::to_owned)
         };
         let cells: Vec<String> = row.cells.iter().enumerate().map(typed).collect();
         let same = cells.iter().zip(&row.cells).all(|(cell, old)| *cell == old.value.trim());

@@ -27,6 +27,8 @@ pub(super) struct Page {
     item: String,
     rows: Vec<Row>,
     pager: Pager,
+    /// Where this part of the rows begins.
+    after: Option<String>,
     /// Whether nothing was changed before it was sent.
     unchanged: bool,
 }
@@ -104,7 +106,7 @@ pub(super) fn view(
 ) -> Result<Page, WebError> {
     let receipt = own(site, staff, id)?;
     let first = after.is_some().then(|| format!("/desk/faults/{id}"));
-    let part = Part { after, size: ROWS };
+    let part = Part { after: after.clone(), size: ROWS };
     let rows = site.intake().faulty_rows(id, &part)?;
     let item = site.law().item(&receipt.item, site.today());
     let next = rows.next.map(|after| format!("/desk/faults/{id}?after={after}"));
@@ -113,6 +115,7 @@ pub(super) fn view(
         item: unit::item_title(site, language, &receipt.item),
         rows: rows.entries.iter().map(|entry| row(item, entry)).collect(),
         pager: Pager { next, first },
+        after,
         unchanged: typed.is_some(),
     })
 }
@@ -136,9 +139,8 @@ fn row(item: Option<&CatalogItem>, row: &FaultyRow) -> Row {
         told.push_str(&format!("{}。{}", fault.title, fault.advice));
     }
     let columns: Vec<Option<&Field>> = row.cells.iter().map(|cell| of(&cell.header)).collect();
-    let place = |name: &str| {
-        columns.iter().position(|field| field.is_some_and(|field| field.name == name))
-    };
+    let place =
+        |name: &str| columns.iter().position(|field| field.is_some_and(|field| field.name == name));
     let cells = row.cells.iter().zip(&columns).enumerate().map(|(column, (cell, field))| Cell {
         name: name(row.line, column),
         label: field.map_or_else(|| cell.header.clone(), |field| field.zh.clone()),

@@ -101,7 +101,8 @@ impl Page {
 
     /// The same with name and contact of the objector.
     pub(super) fn reached(self, site: &Site, language: Language, contact: ContactView) -> Self {
-        let fact = |key: &str, value| Labelled { label: site.word(language, key), value, wide: true };
+        let fact =
+            |key: &str, value| Labelled { label: site.word(language, key), value, wide: true };
         let contact = vec![
             fact("desk.objections.name", contact.name),
             fact("desk.objections.reach", contact.contact),

@@ -115,11 +115,7 @@ fn case(site: &Site, language: Language, line: &CaseLine) -> Case {
 }
 
 /// Objections that wait for an answer, for the queue.
-pub(crate) fn tasks(
-    site: &Site,
-    language: Language,
-    staff: &Staff,
-) -> Result<Vec<Task>, WebError> {
+pub(crate) fn tasks(site: &Site, language: Language, staff: &Staff) -> Result<Vec<Task>, WebError> {
     if !may::has(site.law(), staff, Action::HandleObjections) {
         return Ok(Vec::new());
     }

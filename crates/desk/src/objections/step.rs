@@ -51,7 +51,7 @@ pub(super) async fn note(
     Form(fields): Form<Fields>,
 ) -> Result<Response, WebError> {
     if fields.get("note").is_empty() {
-        return incomplete(&site, visit, number, ("note", "desk.error.note_missing")).await;
+        return incomplete(&site, visit, number, ("note", "desk.error.step_missing")).await;
     }
     let by: Actor = staff.actor();
     let act = move |site: &Site, number: &str| {
