@@ -9,6 +9,7 @@ use policy::model::role::Action::{ApproveAccounts, Audit, KeepAccounts};
 
 use crate::table::{Line, get, post};
 
+pub(crate) use act::{Handed, handed};
 pub(crate) use index::proposed;
 
 /// The routes of these pages.

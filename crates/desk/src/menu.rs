@@ -11,7 +11,8 @@ use crate::may;
 type Place = (&'static str, &'static str, &'static [Action]);
 
 use Action::{
-    ApproveAccounts, AskExport, Audit, DecideExport, EditContent, KeepAccounts, MakeCheck,
+    ApproveAccounts, AskExport, Audit, CheckDeclarations, DecideExport, EditContent,
+    HandleObjections, KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity, ReadFigures,
     ReadFile, ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch, WatchSecurity,
 };
 
@@ -21,13 +22,20 @@ const PLACES: &[Place] = &[
     ("/desk/batches/quality", "desk.menu.quality", &[ReadReceipts, ReadQuality]),
     ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
+    ("/desk/objections", "desk.menu.objections", &[HandleObjections]),
+    ("/desk/declarations", "desk.menu.declarations", &[CheckDeclarations]),
+    ("/desk/held", "desk.menu.held", &[KeepSubjects]),
     ("/desk/articles", "desk.menu.articles", &[EditContent, ReviewContent]),
     ("/desk/accounts", "desk.menu.accounts", &[KeepAccounts, ApproveAccounts, Audit]),
     ("/desk/exports", "desk.menu.exports", &[AskExport, DecideExport]),
+    ("/desk/figures", "desk.menu.figures", &[ReadFigures, ReadQuality]),
     ("/desk/alerts", "desk.menu.alerts", &[WatchSecurity]),
     ("/desk/doors", "desk.menu.doors", &[WatchSecurity]),
     ("/desk/audit", "desk.menu.audit", &[Audit]),
     ("/desk/audit/samples", "desk.menu.samples", &[ReviewLookups]),
+    ("/desk/keys", "desk.menu.keys", &[KeepKeys]),
+    ("/desk/identities", "desk.menu.identities", &[ProveIdentity]),
+    ("/desk/law", "desk.menu.law", &[]),
     ("/desk/roles", "desk.menu.roles", &[]),
 ];
 

@@ -16,7 +16,10 @@ use web::{
     door::{Language, Site, Staff},
 };
 
-use crate::table::{Line, get};
+use crate::{
+    declarations, objections,
+    table::{Line, get},
+};
 
 /// The routes of this page: whoever is of staff has a queue.
 pub(crate) fn lines() -> Vec<Line> {
@@ -54,6 +57,8 @@ pub(crate) const SOURCES: &[Source] = &[
     reports::tasks,
     faults::tasks,
     checks::tasks,
+    objections::tasks,
+    declarations::tasks,
     articles::tasks,
     accounts::tasks,
     alerts::tasks,
