@@ -9,27 +9,36 @@
 )]
 #![allow(unreachable_pub, reason = "nothing of a test binary is reached from outside")]
 
+mod alerts;
 mod api;
 mod archives;
+mod articles;
 mod browser;
 mod catalog;
 mod checks;
 mod collection;
+mod consents;
 mod crash;
+mod declarations;
 mod desk;
 mod desks;
 mod doors;
+mod erasure;
 mod formats;
 mod harness;
 mod lineage;
 mod lists;
+mod mine;
+mod objections;
 mod packs;
 mod publicity;
 mod quality;
 mod rebuild;
+mod register;
 mod rights;
 mod rows;
 mod schema;
+mod settled;
 mod sight;
 mod spine;
 mod staff;
