@@ -162,6 +162,8 @@ pub struct Figure {
 pub struct Latest {
     /// The kind.
     pub title: String,
+    /// The division to which they are narrowed.
+    pub place: Option<String>,
     /// The whole list.
     pub href: String,
     /// Its newest records.

@@ -136,9 +136,8 @@ pub(crate) async fn jsonl(
 pub(crate) fn sets(site: &Site) -> Result<Vec<DataSet>, WebError> {
     let published = site.gate.figures()?.into_inner().published;
     let public = site.law.items(site.today()).into_iter().filter(|item| is_set(item));
-    let set = |item: &CatalogItem| {
-        set(site, item, published.get(&item.id).copied().unwrap_or_default())
-    };
+    let set =
+        |item: &CatalogItem| set(site, item, published.get(&item.id).copied().unwrap_or_default());
     Ok(public.map(set).collect())
 }
 

@@ -70,18 +70,22 @@ type Rule<'law> = (&'static str, &'law str, &'law Title, &'law [Basis]);
 /// Everything in force that has a page and legal bases.
 fn rules(site: &Site) -> Vec<Rule<'_>> {
     let (law, today) = (&site.law, site.today());
-    let items = law.items(today).into_iter().map(|item| {
-        ("items", item.id.as_str(), &item.title, item.basis.as_slice())
-    });
-    let lists = law.lists(today).into_iter().map(|list| {
-        ("lists", list.id.as_str(), &list.title, list.basis.as_slice())
-    });
-    let measures = law.measures(today).into_iter().map(|measure| {
-        ("measures", measure.id.as_str(), &measure.title, measure.basis.as_slice())
-    });
-    let matters = law.matters(today).into_iter().map(|matter| {
-        ("matters", matter.id.as_str(), &matter.title, matter.basis.as_slice())
-    });
+    let items = law
+        .items(today)
+        .into_iter()
+        .map(|item| ("items", item.id.as_str(), &item.title, item.basis.as_slice()));
+    let lists = law
+        .lists(today)
+        .into_iter()
+        .map(|list| ("lists", list.id.as_str(), &list.title, list.basis.as_slice()));
+    let measures = law
+        .measures(today)
+        .into_iter()
+        .map(|measure| ("measures", measure.id.as_str(), &measure.title, measure.basis.as_slice()));
+    let matters = law
+        .matters(today)
+        .into_iter()
+        .map(|matter| ("matters", matter.id.as_str(), &matter.title, matter.basis.as_slice()));
     items.chain(lists).chain(measures).chain(matters).collect()
 }
 

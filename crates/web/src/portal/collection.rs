@@ -1,13 +1,13 @@
 //! Records of one class with what they are: `GET /commitments`, `GET /self-declared`.
 
 use axum::{extract::State, response::Response};
-use disclosure::{Filter, ListOf, PageRequest};
+use disclosure::{Filter, ListOf, ListedView, PageRequest};
 use policy::model::catalog::CatalogClass;
 use serde::Deserialize;
 
 use super::{
     law::item::public_list,
-    line::line,
+    line::{field, line},
     page::{Visit, page},
     search::encode,
 };
@@ -15,7 +15,7 @@ use crate::{
     WebError,
     guard::read::Asked,
     site::Site,
-    view::{Pager, guide as view, publicity::Kind},
+    view::{Pager, Tag, guide as view, publicity::Kind},
 };
 
 /// Records on one page.
@@ -63,8 +63,13 @@ async fn show(
         let ask = PageRequest { after: part.after.clone(), size: PAGE };
         let listed = site.gate.recent(&ListOf::Class(class), &Filter::default(), &ask)?;
         let listed = listed.into_inner();
-        let records =
-            listed.entries.iter().map(|one| line(site, visit.language, &one.head, &one.record));
+        let records = listed.entries.iter().map(|one| view::Marked {
+            line: line(site, visit.language, &one.head, &one.record),
+            marks: ["commitment_kind", "fulfilment"]
+                .iter()
+                .filter_map(|name| mark(one, name))
+                .collect(),
+        });
         Ok(view::Collection {
             name,
             kinds: kinds.collect(),
@@ -76,4 +81,16 @@ async fn show(
         })
     })
     .await
+}
+
+/// A field that says how the matter stands, as a coloured word.
+fn mark(listed: &ListedView, name: &str) -> Option<Tag> {
+    let title = field(&listed.record, name)?.to_owned();
+    let tone = match title.as_str() {
+        "已履行" => "good",
+        "违背承诺" => "bad",
+        "履行中" => "wait",
+        _ => "quiet",
+    };
+    Some(Tag { title, tone })
 }

@@ -53,7 +53,9 @@ pub(super) async fn show(
                 }
             }
         }
-        found.sort_by_key(|(article, _)| std::cmp::Reverse((article.published_on, article.position)));
+        found.sort_by_key(|(article, _)| {
+            std::cmp::Reverse((article.published_on, article.position))
+        });
         let start = sought.page.saturating_mul(PAGE);
         let more = found.len() > start.saturating_add(PAGE);
         let at = |page: usize| {
@@ -144,7 +146,11 @@ pub(super) async fn article(
     .await
 }
 
-fn whole(own: &Tenant, language: Language, article: ArticleView) -> Result<view::Article, WebError> {
+fn whole(
+    own: &Tenant,
+    language: Language,
+    article: ArticleView,
+) -> Result<view::Article, WebError> {
     let column = articles_of(own, &article.column)?;
     let (written, lang) = match article.language {
         Written::Zh => (Language::Zh, "zh-CN"),

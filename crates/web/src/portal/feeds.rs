@@ -55,10 +55,7 @@ pub(super) async fn robots(State(site): State<Site>) -> Response {
 }
 
 /// `GET /sitemap.xml`: the pages that stay; those of organisations and records are not among them.
-pub(super) async fn sitemap(
-    State(site): State<Site>,
-    visit: Visit,
-) -> Result<Response, WebError> {
+pub(super) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     site.ask(move |site| {
         let (law, today) = (&site.law, site.today());
         let mut paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();

@@ -48,8 +48,8 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Respo
         let today = seen.days.get(&site.today().to_string()).copied().unwrap_or_default();
         Ok(view::Figures {
             figures: figures(site, language, (seen.total, today))?,
+            months: by_month(site, language, &spread),
             public: vec![
-                by_month(site, language, &spread),
                 by_act(site, language, &spread),
                 by_division(site, language, &spread),
                 by_authority(site, language, &spread),
@@ -101,7 +101,6 @@ fn figures(
         figure("subjects", counted.subjects.values().sum()),
         figure("published", counted.published.values().sum()),
         figure("repaired", counted.repaired),
-        figure("agencies", site.law.agencies().len() as u64),
         figure("visits", visits),
         figure("visits_today", today),
     ])
@@ -129,8 +128,11 @@ fn by_month(site: &Site, language: Language, spread: &SpreadView) -> Chart {
         .collect();
     let series = [AdministrativeAct::Licence, AdministrativeAct::Penalty].map(|act| {
         let items = site.law.items(site.today());
-        let of_act: Vec<&str> =
-            items.iter().filter(|item| item.act == Some(act)).map(|item| item.id.as_str()).collect();
+        let of_act: Vec<&str> = items
+            .iter()
+            .filter(|item| item.act == Some(act))
+            .map(|item| item.id.as_str())
+            .collect();
         let count = |month: &String| -> u64 {
             let counts = of_act.iter().filter_map(|item| spread.months.get(*item)?.get(month));
             counts.sum()

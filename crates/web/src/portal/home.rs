@@ -1,13 +1,14 @@
 //! `GET /`: search at once, real figures, the latest decisions.
 
 use axum::{extract::State, response::Response};
-use disclosure::{Filter, ListOf, PageRequest};
+use disclosure::{Filter, ListOf, PageRequest, Place};
 use policy::model::catalog::AdministrativeAct;
 
 use super::{
     law::id,
-    line::line,
+    line::{division, line},
     page::{Visit, page},
+    sites::own_division,
 };
 use crate::{
     WebError,
@@ -18,12 +19,13 @@ use crate::{
 };
 
 /// How many records of each kind.
-const LATEST: u32 = 6;
+const LATEST: u32 = 5;
 
 pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     page(&site, visit, ("portal/home.html", "home"), |site, visit| {
         let kinds = [AdministrativeAct::Licence, AdministrativeAct::Penalty];
-        let latest = kinds.map(|act| latest(site, visit.language, act));
+        let own = own_division(site, visit);
+        let latest = kinds.map(|act| latest(site, visit.language, act, own.as_deref()));
         Ok(Home {
             examples: site.config.examples.clone(),
             figures: figures(site)?,
@@ -44,10 +46,22 @@ fn figures(site: &Site) -> Result<Vec<Figure>, WebError> {
     ])
 }
 
-fn latest(site: &Site, language: Language, act: AdministrativeAct) -> Result<Latest, WebError> {
+/// The newest records of a kind; on the site of a county those of its own division.
+fn latest(
+    site: &Site,
+    language: Language,
+    act: AdministrativeAct,
+    own: Option<&str>,
+) -> Result<Latest, WebError> {
     let ask = PageRequest { after: None, size: LATEST };
-    let listed = site.gate.recent(&ListOf::Act(act), &Filter::default(), &ask)?.into_inner();
+    let filter = Filter { place: own.map(Place::of).unwrap_or_default(), ..Filter::default() };
+    let listed = site.gate.recent(&ListOf::Act(act), &filter, &ask)?.into_inner();
     let title = site.word(language, &format!("act.{}", id(&act)));
     let records = listed.entries.iter().map(|one| line(site, language, &one.head, &one.record));
-    Ok(Latest { title, href: format!("/publicity/{}", id(&act)), records: records.collect() })
+    Ok(Latest {
+        title,
+        place: division(site, own),
+        href: format!("/publicity/{}", id(&act)),
+        records: records.collect(),
+    })
 }

@@ -212,7 +212,8 @@ pub(super) async fn status(
     let mut response = match found.await? {
         Some(status) => {
             let place = ("portal/objection/status.html", "objections");
-            page(&site, visit, place, move |site, visit| shown(site, visit.language, &status)).await?
+            page(&site, visit, place, move |site, visit| shown(site, visit.language, &status))
+                .await?
         }
         None => {
             let text = site.word(visit.language, "objection.not_found");

@@ -15,6 +15,7 @@ use super::{
     line::line,
     page::{Visit, page},
     search::encode,
+    sites::own_division,
 };
 use crate::{
     WebError,
@@ -85,8 +86,8 @@ pub(super) struct Chosen {
     from: String,
     #[serde(default)]
     until: String,
-    #[serde(default)]
-    division: String,
+    /// None chooses the site's own; empty means any.
+    division: Option<String>,
     #[serde(default)]
     agency: String,
     #[serde(default)]
@@ -95,11 +96,21 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// On the site of a county its own division is chosen, until another one is.
+    fn at(self, site: &Site, visit: &Visit) -> Self {
+        let division = self.division.or_else(|| own_division(site, visit));
+        Self { division, ..self }
+    }
+
+    fn place(&self) -> &str {
+        self.division.as_deref().unwrap_or_default()
+    }
+
     fn filter(&self) -> Result<Filter, WebError> {
         Ok(Filter {
             from_on: day(&self.from)?,
             until_on: day(&self.until)?,
-            place: if self.division.is_empty() { Place::Anywhere } else { Place::of(&self.division) },
+            place: if self.place().is_empty() { Place::Anywhere } else { Place::of(self.place()) },
             authority: given(&self.agency),
             item: given(&self.item),
         })
@@ -107,14 +118,15 @@ impl Chosen {
 
     fn query(&self) -> String {
         let pairs = [
-            ("from", &self.from),
-            ("until", &self.until),
-            ("division", &self.division),
-            ("agency", &self.agency),
-            ("item", &self.item),
+            ("from", self.from.as_str()),
+            ("until", self.until.as_str()),
+            ("agency", self.agency.as_str()),
+            ("item", self.item.as_str()),
         ];
-        let set = pairs.iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(key, value)| format!("{key}={}", encode(value))).collect::<Vec<_>>().join("&")
+        let set = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+        let place = self.division.as_deref().map(|code| ("division", code));
+        let all = set.chain(place);
+        all.map(|(key, value)| format!("{key}={}", encode(value))).collect::<Vec<_>>().join("&")
     }
 }
 
@@ -163,6 +175,7 @@ pub(super) async fn list(
 ) -> Result<Response, WebError> {
     page(&site, visit, ("portal/publicity/list.html", "publicity"), move |site, visit| {
         let kind = kind(site, visit.language, &name)?;
+        let chosen = chosen.at(site, visit);
         let (listed, next) = look(site, &kind.of, &chosen, PAGE as usize)?;
         let query = chosen.query();
         let at = |mark: &str| {
@@ -177,7 +190,7 @@ pub(super) async fn list(
             csv_href: if query.is_empty() { csv } else { format!("{csv}?{query}") },
             from: chosen.from.clone(),
             until: chosen.until.clone(),
-            divisions: divisions(site, &chosen.division),
+            divisions: divisions(site, chosen.place()),
             agencies: agencies(site, visit.language, &kind.item, &chosen.agency),
             items: items(site, visit.language, &kind.of, &chosen.item),
             records: listed
@@ -258,6 +271,7 @@ pub(super) async fn download(
 ) -> Result<Response, WebError> {
     site.ask(move |site| {
         let kind = kind(site, visit.language, &name)?;
+        let chosen = chosen.at(site, &visit);
         let rows = site.config.limits.download_rows as usize;
         let (listed, _) = look(site, &kind.of, &chosen, rows)?;
         let lines = listed.iter().take(rows);

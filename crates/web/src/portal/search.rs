@@ -12,6 +12,7 @@ use super::{
     law::kind,
     line::{division, state_tone, subject_href},
     page::{Visit, page},
+    sites::own_division,
 };
 use crate::{
     WebError,
@@ -87,7 +88,10 @@ fn results(
         return Ok(none(Some("short")));
     }
     let ask = PageRequest { after: after.clone(), size: PAGE };
-    let found = site.gate.search(&Query::Name(query.clone()), &ask)?.into_inner();
+    let mut found = site.gate.search(&Query::Name(query.clone()), &ask)?.into_inner();
+    if let Some(own) = own_division(site, visit) {
+        found.entries.sort_by_key(|found| found.head.division.as_ref() != Some(&own));
+    }
     let first = format!("q={}", encode(&query));
     let next = found.next.map(|mark| visit.with(&format!("{first}&after={}", encode(&mark))));
     Ok(view::Search {

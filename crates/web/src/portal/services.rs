@@ -31,10 +31,7 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Respo
     .await
 }
 
-fn deadline(
-    language: Language,
-    rule: &policy::model::deadline::DeadlineRule,
-) -> view::Deadline {
+fn deadline(language: Language, rule: &policy::model::deadline::DeadlineRule) -> view::Deadline {
     view::Deadline {
         title: language.of(&rule.title),
         count: rule.within.count,

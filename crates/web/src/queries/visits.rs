@@ -12,10 +12,7 @@ const BY_DAY: &str = "select day, sum(count) from web_visits where day >= $1
 const ALL: &str = "select sum(count), min(day) from web_visits";
 
 /// Adds counts of day, site and section.
-pub(crate) fn add(
-    tx: &mut Tx,
-    counts: &[((Date, String, String), u64)],
-) -> Result<(), WebError> {
+pub(crate) fn add(tx: &mut Tx, counts: &[((Date, String, String), u64)]) -> Result<(), WebError> {
     let rows: Vec<Vec<Value>> = counts
         .iter()
         .map(|((day, site, place), count)| {

@@ -10,7 +10,9 @@ use crate::chart::Chart;
 pub struct Figures {
     /// Figures that matter.
     pub figures: Vec<Labelled>,
-    /// What is public now.
+    /// Decisions by month.
+    pub months: Chart,
+    /// What is public now, by kind, place and authority.
     pub public: Vec<Chart>,
     /// How much of each kind of organisations the platform knows.
     pub coverage: Vec<Coverage>,

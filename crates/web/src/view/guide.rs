@@ -3,7 +3,7 @@
 use policy::model::basis::Basis;
 use serde::Serialize;
 
-use super::{Pager, subject::Line};
+use super::{Pager, Tag, subject::Line};
 
 /// The service guide.
 #[derive(Clone, Debug, Serialize)]
@@ -172,7 +172,16 @@ pub struct Collection {
     /// Items of the class with the number of their public records.
     pub kinds: Vec<super::publicity::Kind>,
     /// The newest records.
-    pub records: Vec<Line>,
+    pub records: Vec<Marked>,
     /// Where the list goes on.
     pub pager: Pager,
+}
+
+/// A record with words that say how its matter stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Marked {
+    /// The record.
+    pub line: Line,
+    /// The words.
+    pub marks: Vec<Tag>,
 }

@@ -83,11 +83,13 @@ pub(super) fn home() -> Home {
         ],
         latest: vec![
             Latest {
+                place: None,
                 title: "行政许可".into(),
                 href: "/publicity/licence".into(),
                 records: lines(),
             },
             Latest {
+                place: None,
                 title: "行政处罚".into(),
                 href: "/publicity/penalty".into(),
                 records: lines(),
@@ -97,8 +99,12 @@ pub(super) fn home() -> Home {
 }
 
 pub(super) fn home_empty() -> Home {
-    let latest =
-        Latest { title: "行政许可".into(), href: "/publicity/licence".into(), records: vec![] };
+    let latest = Latest {
+        place: None,
+        title: "行政许可".into(),
+        href: "/publicity/licence".into(),
+        records: vec![],
+    };
     Home { examples: vec![], figures: vec![], latest: vec![latest] }
 }
 
