@@ -154,3 +154,34 @@ fn h_78_a_look_that_cannot_be_registered_is_not_answered() {
         },
     );
 }
+
+#[test]
+fn c_34_b_a_look_is_told_later_only_where_the_law_of_its_matter_says_so_and_with_the_rule() {
+    on_both(|town| {
+        town.file(&penalty(A, NAME, "2026-05-06"));
+        let (gate, subject) = (town.gate(), town.subject(A));
+        for matter in ["social-assistance", "honours-selection"] {
+            let body = serde_json::json!({
+                "organisation": MARKET, "matter": matter, "purpose": "coercion",
+                "matter_number": "强2026-1", "outcome": "clear", "hits": [],
+            });
+            town.say(FactKind::CheckMade, subject, None, &body);
+        }
+        let own = Viewer::Subject { subject };
+        let told = |viewer: &Viewer| {
+            let looks = gate.lookups(viewer, subject, &PageRequest::default()).unwrap();
+            let of = |look: &crate::LookupView| (look.matter.clone().unwrap(), look.delay.clone());
+            looks.entries.iter().map(of).collect::<Vec<_>>()
+        };
+        let auditor = Viewer::Auditor { actor: Actor::new("platform", "auditor-1") };
+        assert_eq!((told(&own).len(), told(&auditor).len()), (1, 2));
+        assert_eq!(told(&own)[0], ("honours-selection".to_owned(), None));
+        let news = gate.news(&own, subject, &PageRequest::default()).unwrap();
+        assert_eq!(news.entries.len(), 2, "one check and one record: {news:?}");
+        town.move_to("2026-12-20");
+        let later = told(&own);
+        let delay = later[1].1.as_ref().unwrap();
+        assert_eq!(delay.until_on, jiff::civil::date(2026, 12, 20));
+        assert_eq!(delay.basis.article.as_deref(), Some("第9条"));
+    });
+}

@@ -73,5 +73,13 @@ fn h_14_nobody_looks_at_a_minor() {
         let answer = town.gate().file(&regulator(), town.subject(MINOR), AsOf::default());
         let Err(GateError::Refused(refusal)) = answer else { panic!("{answer:?}") };
         assert_eq!(refusal.rule, "H-14");
+        // Not even where a law publishes persons: no list, no publicity.
+        let digest = town.debt(MINOR, "judgment-debt-person");
+        let list = ListOf::Item("judgment-debt-person".to_owned());
+        let page = PageRequest::default();
+        let listed = town.gate().recent(&list, &Filter::default(), &page).unwrap();
+        assert_eq!(listed.entries, []);
+        let answer = town.gate().record(town.subject(MINOR), &digest).unwrap().into_inner();
+        assert!(!matches!(answer, RecordAnswer::Public { .. }), "{answer:?}");
     });
 }
