@@ -222,6 +222,9 @@ impl Platform {
             seconds += 1;
             std::thread::park_timeout(Duration::from_secs(1));
         }
+        if let Err(fault) = self.gate.settle() {
+            tracing::error!(%fault, "the last counted queries could not be written");
+        }
     }
 }
 
