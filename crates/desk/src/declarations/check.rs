@@ -42,7 +42,7 @@ fn judge(
         _ => None,
     };
     match verdict {
-        None => errors.add(site, language, "verdict", "desk.error.verdict_missing"),
+        None => errors.add(site, language, "verdict", "desk.error.check_missing"),
         Some(verdict) => {
             let note = fields.get("note");
             match site.declarations().check(&staff.actor(), number, verdict, note) {
