@@ -122,9 +122,39 @@ impl Browser {
 
     /// The text of the first element that a selector names.
     pub(super) fn text(&self, selector: &str) -> String {
-        let element = self.post("element", json!({ "using": "css selector", "value": selector }));
-        let id = element[ELEMENT].as_str().unwrap();
+        let id = self.element(selector);
         self.get(&format!("element/{id}/text")).as_str().unwrap().to_owned()
+    }
+
+    /// Clicks the first element that a selector names, and waits for the page it leads to.
+    pub(super) fn click(&self, selector: &str) {
+        let id = self.element(selector);
+        self.post(&format!("element/{id}/click"), json!({}));
+    }
+
+    /// Writes into a field as a person does: what stood there goes first. A file field takes a path.
+    pub(super) fn fill(&self, selector: &str, text: &str) {
+        let id = self.element(selector);
+        if self.ask(&format!("document.querySelector({selector:?}).type")) != "file" {
+            self.post(&format!("element/{id}/clear"), json!({}));
+        }
+        self.post(&format!("element/{id}/value"), json!({ "text": text }));
+    }
+
+    /// Chooses an option of a drop-down by what is sent for it.
+    pub(super) fn choose(&self, selector: &str, value: &str) {
+        self.click(&format!("{selector} option[value=\"{value}\"]"));
+    }
+
+    /// The page as it is printed, PDF.
+    pub(super) fn print(&self) -> Vec<u8> {
+        let printed = self.post("print", json!({}));
+        base64::engine::general_purpose::STANDARD.decode(printed.as_str().unwrap()).unwrap()
+    }
+
+    fn element(&self, selector: &str) -> String {
+        let element = self.post("element", json!({ "using": "css selector", "value": selector }));
+        element[ELEMENT].as_str().unwrap().to_owned()
     }
 
     /// What the console said since it was last asked.

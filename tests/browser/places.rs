@@ -1,6 +1,6 @@
 //! The list of pages, `pages.txt`: who looks, and at which address of the town.
 
-use super::Served;
+use super::{Served, furnish::PERSON};
 use crate::rows::COMPANY;
 
 const LIST: &str = include_str!("pages.txt");
@@ -62,8 +62,13 @@ impl Page {
     pub(super) fn name(&self) -> String {
         let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
         let name: String = self.path.chars().map(plain).collect();
-        let parts: Vec<_> = name.split('-').filter(|part| !part.is_empty()).collect();
-        if parts.is_empty() { "home".to_owned() } else { parts.join("-") }
+        let mut parts: Vec<_> = name.split('-').filter(|part| !part.is_empty()).collect();
+        match self.who {
+            Who::Company => parts.push("company"),
+            Who::Anyone if parts.is_empty() => parts.push("home"),
+            _ => {}
+        }
+        parts.join("-")
     }
 
     /// The status it answers with.
@@ -85,11 +90,17 @@ impl Places {
         let file = served.town.page(COMPANY).unwrap();
         let record = file.records.iter().find(|record| record.item == "administrative-penalty");
         let (_, gone) = gone.rsplit_once('/').unwrap();
-        Self(vec![
+        let mut places = vec![
             ("company", COMPANY.to_owned()),
             ("record", record.unwrap().digest.clone()),
             ("gone", gone.to_owned()),
-        ])
+        ];
+        let own = served.town.own_file(served.town.person(PERSON)).unwrap();
+        places.push(("own", own.records[0].digest.clone()));
+        if let Some(made) = &served.furnished {
+            places.extend(made.0.iter().cloned());
+        }
+        Self(places)
     }
 }
 
@@ -99,4 +110,19 @@ fn every_page_of_the_list_has_a_name_of_its_own() {
     names.sort();
     let doubled: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
     assert!(doubled.is_empty(), "{doubled:?}");
+}
+
+#[test]
+fn every_page_of_staff_is_in_the_list() {
+    let plain = |path: &str| {
+        let parts = path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part });
+        parts.collect::<Vec<_>>().join("/")
+    };
+    let listed: Vec<_> = all().iter().map(|page| plain(page.path)).collect();
+    let pages = desk::routes().into_iter().filter(|route| route.method == "GET");
+    // What ends in a file is no page.
+    let pages = pages.map(|route| plain(route.path));
+    let pages = pages.filter(|path| !path.ends_with(".csv") && !path.ends_with("/files/{}"));
+    let missing: Vec<_> = pages.filter(|path| !listed.contains(path)).collect();
+    assert!(missing.is_empty(), "tests/browser/pages.txt lacks {missing:#?}");
 }

@@ -1,0 +1,116 @@
+//! A town in which something has happened: an article, an objection, a declaration, a consent,
+//! a look, a batch with faults; so that every page of the list has something to show.
+
+use std::collections::BTreeMap;
+
+use content::{Language, NewArticle, Text, Verdict};
+use disclosure::{AsOf, NewConsent, Viewer};
+use intake::{NewDeclaration, NewEvidence};
+use vocabulary::Actor;
+use workflow::{NewObjection, Objector};
+
+use crate::{
+    desk::PENALTY,
+    harness::Town,
+    rows::{COMPANY, COMPANY_NAME, MARKET, penalty},
+};
+
+/// A person of the town, by the number of the identity card.
+pub(super) const PERSON: &str = "370102198506150021";
+
+/// What was made: names for the addresses of pages, and what they stand for.
+pub(super) struct Furnished(pub(super) Vec<(&'static str, String)>);
+
+/// Lets things happen in a settled town.
+pub(super) fn furnish(town: &Town) -> Furnished {
+    let broken = penalty().with("document_number", "济市监罚〔2026〕13号").with("fine", "很多");
+    let batch = town.send(PENALTY, MARKET, &[penalty(), broken]).batch;
+    let article = write(town, "信用承诺怎样办理");
+    let contents = &town.platform.contents;
+    contents.submit(&editor(), article).unwrap();
+    let verdict = Verdict::Publish { from: None, until: None };
+    contents.review(&reviewer(), article, verdict).unwrap();
+    let draft = write(town, "怎样申请信用修复");
+    contents.submit(&editor(), draft).unwrap();
+    let objection = object(town);
+    let declaration = declare(town);
+    let person = town.person(PERSON);
+    let new = NewConsent {
+        kind: "agency-service".to_owned(),
+        to: "jinan-approval-service".to_owned(),
+        ..NewConsent::default()
+    };
+    let holder = Actor::new("subject", "account 31");
+    let consent = town.platform.gate.grant(&holder, person, &new).unwrap().number;
+    town.platform.gate.file(&town.clerk(4), person, AsOf::default()).unwrap();
+    let own = Viewer::Subject { subject: person };
+    let page = disclosure::PageRequest::default();
+    let looks = town.platform.gate.lookups(&own, person, &page).unwrap().into_inner().entries;
+    Furnished(vec![
+        ("article", article.to_string()),
+        ("draft", draft.to_string()),
+        ("objection", objection),
+        ("declaration", declaration),
+        ("consent", consent),
+        ("look", looks[0].position.to_string()),
+        ("batch", batch),
+    ])
+}
+
+fn editor() -> Actor {
+    Actor::new("jinan-credit-centre", "account editor")
+}
+
+fn reviewer() -> Actor {
+    Actor::new("jinan-credit-centre", "account reviewer")
+}
+
+fn write(town: &Town, title: &str) -> u64 {
+    let text = Text {
+        title: title.to_owned(),
+        summary: "怎样办理，多久答复。".to_owned(),
+        body: "## 谁可以办\n\n本人，或法定代表人。\n\n- 不收费\n- 三个工作日内答复\n".to_owned(),
+        source: "济南市公共信用信息中心".to_owned(),
+        evidence: "济信〔2026〕5号".to_owned(),
+    };
+    let (site, column) = ("jinan".to_owned(), "news".to_owned());
+    let new = NewArticle { site, column, language: Language::Zh, text };
+    town.platform.contents.write(&editor(), new).unwrap()
+}
+
+fn object(town: &Town) -> String {
+    let file = town.page(COMPANY).unwrap();
+    let record = file.records.iter().find(|record| record.item == PENALTY).unwrap();
+    let new = NewObjection {
+        by: Objector::Anyone { name: "赵青".to_owned(), contact: "zhao@example.cn".to_owned() },
+        subject: town.subject(COMPANY),
+        digest: record.digest.clone(),
+        statement: "罚款金额写错了，应为 0.2 万元。".to_owned(),
+        wish: "请更正。".to_owned(),
+    };
+    town.platform.objections.file(new).unwrap().number
+}
+
+fn declare(town: &Town) -> String {
+    let fields = [
+        ("honour_name", "诚信经营示范商户"),
+        ("granted_by", "历下区商业联合会"),
+        ("granted_on", "2026-01-15"),
+        ("level", "行业"),
+    ];
+    let fields: BTreeMap<_, _> =
+        fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let evidence = NewEvidence { name: "证书.pdf".to_owned(), content: b"%PDF-1.7\n".to_vec() };
+    let new = NewDeclaration {
+        subject: town.subject(COMPANY),
+        code: COMPANY.to_owned(),
+        name: COMPANY_NAME.to_owned(),
+        item: "declared-honour".to_owned(),
+        fields,
+        evidence: vec![evidence],
+        promised: true,
+        reviewed: true,
+    };
+    let representative = Actor::new("subject", "account representative-1");
+    town.platform.declarations().declare(&representative, new).unwrap().number
+}
