@@ -7,6 +7,8 @@ mod doors;
 mod ledger;
 mod limits;
 mod reading;
+mod shut;
+mod signed;
 
 use axum::{
     Router,

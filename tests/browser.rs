@@ -1,11 +1,15 @@
 //! The portal in Chromium, as people meet it: by keyboard, on a phone, without scripts, in English.
 
 mod axe;
+mod desk;
 mod driver;
+mod furnish;
 mod keyboard;
+mod mine;
 mod pages;
 mod places;
 mod search;
+mod unified;
 mod visitors;
 
 use std::thread::JoinHandle;
@@ -19,13 +23,14 @@ use crate::{
     rows::{COMPANY, MARKET, penalty, person_licence},
 };
 
-const LICENCE: &str = "administrative-licence";
+const LICENCE: &str = "administrative-licence-person";
 
 /// A settled town that is served on a port of its own until it is dropped.
 struct Served {
     town: Town,
     address: String,
     visitors: Vec<visitors::Visitor>,
+    furnished: Option<furnish::Furnished>,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -33,11 +38,21 @@ struct Served {
 impl Served {
     /// A town with a company, its licence, a penalty, one more that was repaired, and a checkpoint.
     fn settled() -> (Self, String) {
-        Self::with_visitors(std::iter::empty())
+        let (town, gone) = Self::town();
+        (Self::open(town, Vec::new(), None), gone)
     }
 
-    /// The same with people signed in; for pictures it is a whole city.
+    /// The same, in which things have happened, with people signed in.
     fn with_visitors<'w>(who: impl Iterator<Item = &'w places::Who>) -> (Self, String) {
+        let (town, gone) = Self::town();
+        let furnished = furnish::furnish(&town);
+        let visitors = visitors::enter(&town, who);
+        town.platform.sequencer.fold().unwrap();
+        (Self::open(town, visitors, Some(furnished)), gone)
+    }
+
+    /// For pictures it is a whole city.
+    fn town() -> (Town, String) {
         let town = Town::on(Engine::Sqlite);
         if axe::named("PROBITY_TEST_PICTURES").is_some() {
             let city = demo::City { seed: 1, subjects: 400, today: TODAY };
@@ -54,17 +69,31 @@ impl Served {
         town.platform.sequencer.fold().unwrap();
         let gone = format!("/subjects/{COMPANY}/records/{repaired}");
         assert_eq!(town.send(LICENCE, MARKET, &[person_licence()]).accepted, 1);
-        let visitors = visitors::enter(&town, who);
-        (Self::open(town, visitors), gone)
+        (town, gone)
     }
 
-    fn open(town: Town, visitors: Vec<visitors::Visitor>) -> Self {
-        let mut config = Config::default();
-        config.limits.anonymous = Allowance { per_minute: 60_000, burst: 60_000 };
-        let app = town.platform.doors(config);
+    fn open(
+        town: Town,
+        visitors: Vec<visitors::Visitor>,
+        furnished: Option<furnish::Furnished>,
+    ) -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        // Named, the templates are read anew for every page: a change shows without recompiling.
+        let templates = axe::named("PROBITY_TEST_TEMPLATES").map(Into::into);
+        let config = Config { templates, ..Config::default() };
+        Self::serve(town, (visitors, furnished), listener, config)
+    }
+
+    fn serve(
+        town: Town,
+        (visitors, furnished): (Vec<visitors::Visitor>, Option<furnish::Furnished>),
+        listener: std::net::TcpListener,
+        mut config: Config,
+    ) -> Self {
+        config.limits.anonymous = Allowance { per_minute: 60_000, burst: 60_000 };
         listener.set_nonblocking(true).unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
+        let app = town.platform.doors(config);
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -78,7 +107,7 @@ impl Served {
                 }
             });
         });
-        Self { town, address, visitors, stop: Some(stop), thread: Some(thread) }
+        Self { town, address, visitors, furnished, stop: Some(stop), thread: Some(thread) }
     }
 
     /// The address of a path.

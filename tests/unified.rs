@@ -1,6 +1,6 @@
 //! The city's unified login (统一身份认证), against a real OpenID provider that runs beside the test.
 
-mod provider;
+pub mod provider;
 
 use account::{AccountError, Origin, UnifiedLogin, Who};
 use jiff::SignedDuration;

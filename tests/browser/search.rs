@@ -91,7 +91,7 @@ fn search_and_pages_work_where_scripts_are_forbidden() {
 }
 
 /// Waits until the browser is there: a key press does not wait for the page it leads to.
-fn wait(browser: &Browser, condition: &str) {
+pub(super) fn wait(browser: &Browser, condition: &str) {
     let loaded = format!("{condition} && document.readyState === 'complete'");
     let begun = std::time::Instant::now();
     while browser.ask(&loaded) != true {

@@ -146,8 +146,7 @@ impl Inner {
         {
             return Ok(metadata);
         }
-        let issuer =
-            IssuerUrl::new(self.settings.issuer.clone()).map_err(|error| failed(&error))?;
+        let issuer = IssuerUrl::new(self.settings.issuer.clone()).map_err(failed)?;
         let send = |request| http::send(&self.agent, request);
         let metadata =
             CoreProviderMetadata::discover(&issuer, &send).map_err(|error| failed(&error))?;
@@ -157,7 +156,7 @@ impl Inner {
     }
 
     fn client(&self, metadata: &CoreProviderMetadata) -> Result<Client, AccountError> {
-        let redirect = RedirectUrl::new(self.redirect.clone()).map_err(|error| failed(&error))?;
+        let redirect = RedirectUrl::new(self.redirect.clone()).map_err(failed)?;
         let id = ClientId::new(self.settings.client_id.clone());
         let secret = ClientSecret::new(self.settings.secret.clone());
         let client = claims::client(metadata, id, secret);

@@ -35,6 +35,9 @@ impl Keys {
     /// Makes a key. The secret is not kept.
     pub fn make(&self, by: Keeper, new: NewKey) -> Result<Issued, AccountError> {
         let actor = self.allowed(by, &new.agency)?;
+        if new.expires_at.is_none() && matches!(by, Keeper::Staff(_)) {
+            return Err(no_end().into());
+        }
         self.weigh(&new)?;
         self.write(actor, new, None)
     }
@@ -161,7 +164,7 @@ impl Keys {
         }
     }
 
-    /// What is asked for must exist, end, and be readable.
+    /// What is asked for must exist, end within reason, and be readable.
     fn weigh(&self, new: &NewKey) -> Result<(), Refused> {
         if self.law.agency(&new.agency).is_none() {
             return Err(Refused::given("没有这个单位", "请从单位列表中选择"));
@@ -171,8 +174,8 @@ impl Keys {
         }
         let now = self.clock.now();
         let longest = now + SignedDuration::from_hours(2 * 366 * 24);
-        if new.expires_at.is_none_or(|until| until <= now || until > longest) {
-            return Err(Refused::given("密钥没有到期日，或到期日不合适", "请填写两年以内的到期日"));
+        if new.expires_at.is_some_and(|until| until <= now || until > longest) {
+            return Err(no_end());
         }
         let today = self.clock.today();
         for matter in new.scope.split(';').filter(|matter| !matter.is_empty()) {
@@ -201,4 +204,8 @@ impl Keys {
 
 fn unknown() -> Refused {
     Refused::given("没有这个有效的密钥", "请从密钥列表中选择")
+}
+
+fn no_end() -> Refused {
+    Refused::given("密钥没有到期日，或到期日不合适", "请填写两年以内的到期日")
 }

@@ -37,7 +37,6 @@ pub(crate) struct House {
     pub(crate) accounts: Accounts,
     pub(crate) keys: Keys,
     pub(crate) shutters: Shutters,
-    pub(crate) entropy: Arc<dyn Entropy>,
 }
 
 /// A person of staff with what he knows and has.
@@ -67,7 +66,7 @@ impl House {
         );
         let keys = Keys::new(db.clone(), pen.clone(), Arc::clone(&law), times);
         let shutters = Shutters::new(db.clone(), pen.clone(), Arc::clone(&law), clock.clone());
-        Self { db, law, pen, clock, accounts, keys, shutters, entropy }
+        Self { db, law, pen, clock, accounts, keys, shutters }
     }
 
     /// Lets time pass.

@@ -183,3 +183,45 @@ fn c_34_a_key_bound_to_an_sm2_key_needs_a_fresh_signature_for_each_request() {
         refused(keys.verify(&holder, Some(&SignedRequest { signature: &signature, ..late })));
     });
 }
+
+#[test]
+fn c_34_keys_issued_before_the_move_stand_after_it() {
+    const BEFORE: &str = include_str!("../../../../migrations/sqlite/0060_web_tables.sql");
+    const MOVE: [&str; 2] = [
+        include_str!("../../../../migrations/sqlite/0071_account_keys.sql"),
+        include_str!("../../../../migrations/postgres/0071_account_keys.sql"),
+    ];
+    on_both(|house| {
+        let issued = house.keys.issue(MARKET, SYSTEM, "land-auction", None).unwrap();
+        let postgres = house.db.engine() == store::Engine::Postgres;
+        let plain = |script: &str| {
+            let lines = script.lines().filter(|line| !line.starts_with("--"));
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let before = plain(BEFORE);
+        let mut table = before.split(';').next().unwrap().to_owned();
+        if postgres {
+            table = table.replace(" blob", " bytea").replace(" integer", " bigint");
+        }
+        let back = "insert into web_keys (id, hash, agency, role, scope, created_at)
+            select id, hash, agency, role, scope, created_at from account_keys";
+        let moving = plain(MOVE[usize::from(postgres)]);
+        let statements =
+            [table.as_str(), back, "drop table account_keys", "drop table account_nonces"];
+        house
+            .db
+            .write(|tx| {
+                for sql in statements.into_iter().chain(moving.split(';')) {
+                    if !sql.trim().is_empty() {
+                        tx.execute(sql, &[])?;
+                    }
+                }
+                Ok::<_, store::StoreError>(())
+            })
+            .unwrap();
+        house.wait(SignedDuration::from_secs(1));
+        let holder = house.keys.holder(&issued.secret).unwrap().unwrap();
+        assert_eq!((holder.id, holder.scope.as_str()), (issued.id, "land-auction"));
+        assert_eq!((holder.certificate, holder.public_key), (None, None));
+    });
+}
