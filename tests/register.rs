@@ -175,10 +175,10 @@ story! {
         town.platform.gate.settle().unwrap();
         town.reopen();
         let figures = town.platform.gate.queries(2026).unwrap().into_inner();
-        assert_eq!((figures.total, figures.target), (1_503, Some(5_000_000)));
+        assert_eq!((figures.total, figures.target), (1_504, Some(5_000_000)));
         assert_eq!((figures.by_channel["portal"], figures.by_channel["hall"]), (1_500, 2));
         assert_eq!((figures.by_purpose["search"], figures.by_purpose["procurement"]), (1_200, 1));
-        assert_eq!((figures.by_month["2026-11"], figures.by_month["2026-12"]), (1_502, 1));
+        assert_eq!((figures.by_month["2026-11"], figures.by_month["2026-12"]), (1_502, 2));
         let market = town.platform.law.agency(MARKET).unwrap().code.clone();
         assert_eq!(figures.by_unit[&market], 2);
     }
