@@ -1,6 +1,9 @@
 //! How much one caller may ask, and how large.
 
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Method, StatusCode},
+};
 use jiff::SignedDuration;
 use vocabulary::Clock;
 use web::{Allowance, Config, Limits};
@@ -48,5 +51,28 @@ story! {
             refused.problem(413, "too-large");
         }
         assert_eq!(doors.get_as(&key, "/api/v1/batches").json(), serde_json::json!([]));
+    }
+}
+
+story! {
+    fn h_81_an_office_behind_one_address_works_and_a_forger_of_cookies_does_not(town) {
+        let few = |burst| Allowance { per_minute: 6, burst };
+        let limits =
+            Limits { anonymous: few(2), account: few(3), sessions: few(8), ..Limits::default() };
+        let doors = town.doors(Config { limits, ..Config::default() });
+        let ask = |secret: &str| {
+            let cookie = format!("probity={secret}");
+            doors.send(Method::GET, "/about", &[("cookie", &cookie)], Body::empty()).status
+        };
+        let [first, second] = ["credit-officer", "credit-reviewer"].map(|role| town.staff("jinan-credit-centre", role));
+        for _ in 0..3 {
+            assert_eq!(ask(&first.secret), StatusCode::OK);
+        }
+        assert_eq!(ask(&first.secret), StatusCode::TOO_MANY_REQUESTS, "one asks too much");
+        assert_eq!(ask(&second.secret), StatusCode::OK, "a colleague is not held for it");
+        // Invented sessions are counted like anybody at that address, whatever they say.
+        let invented = |number: u8| ask(&format!("invented-{number}"));
+        assert_eq!((invented(1), invented(2)), (StatusCode::OK, StatusCode::OK));
+        assert_eq!(invented(3), StatusCode::TOO_MANY_REQUESTS);
     }
 }

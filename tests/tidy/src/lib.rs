@@ -10,6 +10,7 @@ pub mod imports;
 pub mod maps;
 pub mod messages;
 pub mod migrations;
+pub mod proofs;
 pub mod rust;
 pub mod sql;
 pub mod tree;

@@ -1,6 +1,6 @@
 //! Runs every rule on the real tree. One test a rule; a failure lists each fault with its place.
 
-use tidy::{Fault, Tree, files, imports, maps, messages, migrations, sql, words};
+use tidy::{Fault, Tree, files, imports, maps, messages, migrations, proofs, sql, words};
 
 /// Reads the tree, runs the rule, and fails with every fault on a line of its own.
 fn holds(rule: fn(&Tree) -> Vec<Fault>) {
@@ -122,4 +122,9 @@ fn no_code_hides_in_comments() {
 #[test]
 fn the_glossary_is_kept() {
     holds(words::refused_words);
+}
+
+#[test]
+fn what_is_said_of_security_is_proved() {
+    holds(proofs::proofs);
 }
