@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use check::Question;
 use content::{Language, NewArticle, Text, Verdict};
 use disclosure::{AsOf, NewConsent, Viewer};
 use intake::{NewDeclaration, NewEvidence};
@@ -11,6 +12,7 @@ use workflow::{NewObjection, Objector};
 
 use crate::{
     desk::PENALTY,
+    desks::FINANCE,
     harness::Town,
     rows::{COMPANY, COMPANY_NAME, MARKET, penalty},
 };
@@ -19,10 +21,10 @@ use crate::{
 pub(super) const PERSON: &str = "370102198506150021";
 
 /// What was made: names for the addresses of pages, and what they stand for.
-pub(super) struct Furnished(pub(super) Vec<(&'static str, String)>);
+pub struct Furnished(pub Vec<(&'static str, String)>);
 
 /// Lets things happen in a settled town.
-pub(super) fn furnish(town: &Town) -> Furnished {
+pub fn furnish(town: &Town) -> Furnished {
     let broken = penalty().with("document_number", "济市监罚〔2026〕13号").with("fine", "很多");
     let batch = town.send(PENALTY, MARKET, &[penalty(), broken]).batch;
     let article = write(town, "信用承诺怎样办理");
@@ -46,7 +48,18 @@ pub(super) fn furnish(town: &Town) -> Furnished {
     let own = Viewer::Subject { subject: person };
     let page = disclosure::PageRequest::default();
     let looks = town.platform.gate.lookups(&own, person, &page).unwrap().into_inner().entries;
+    let alert = alarm(town);
+    let question = Question {
+        actor: Actor::new(FINANCE, "story"),
+        organisation: FINANCE.to_owned(),
+        ..town.question("government-procurement", COMPANY)
+    };
+    let check = town.platform.checker.check(&question).unwrap().number;
+    let account = town.staff("jinan-ecology", "department-clerk").staff.account;
     Furnished(vec![
+        ("alert", alert),
+        ("check", check),
+        ("account", account),
         ("article", article.to_string()),
         ("draft", draft.to_string()),
         ("objection", objection),
@@ -55,6 +68,15 @@ pub(super) fn furnish(town: &Town) -> Furnished {
         ("look", looks[0].position.to_string()),
         ("batch", batch),
     ])
+}
+
+/// Somebody looks at more files in an hour than anybody needs.
+fn alarm(town: &Town) -> String {
+    let subject = town.subject(COMPANY);
+    for _ in 0..=town.platform.law.security().alert.bulk_an_hour {
+        town.platform.gate.file(&town.clerk(5), subject, AsOf::default()).unwrap();
+    }
+    town.alerted()[0].number.clone()
 }
 
 fn editor() -> Actor {
@@ -69,7 +91,7 @@ fn write(town: &Town, title: &str) -> u64 {
     let text = Text {
         title: title.to_owned(),
         summary: "怎样办理，多久答复。".to_owned(),
-        body: "## 谁可以办\n\n本人，或法定代表人。\n\n- 不收费\n- 三个工作日内答复\n".to_owned(),
+        body: "# 谁可以办\n\n本人，或法定代表人。\n\n- 不收费\n- 三个工作日内答复\n".to_owned(),
         source: "济南市公共信用信息中心".to_owned(),
         evidence: "济信〔2026〕5号".to_owned(),
     };

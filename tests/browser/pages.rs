@@ -103,7 +103,7 @@ pub(super) const SEEN: &str = "(() => {
     const outlined = x => x && getComputedStyle(x).outlineStyle !== 'none'
         && parseFloat(getComputedStyle(x).outlineWidth) >= 2;
     return box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0
-        && Boolean(outlined(e) || outlined(e.closest('form')));
+        && Boolean(outlined(e) || outlined(e.closest('form')) || outlined(e.closest('.find')));
 })()";
 
 #[test]
