@@ -16,6 +16,9 @@ mod sight;
 mod start;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 use account::{Signed, Who};
 use axum::{
     Router,
