@@ -14,7 +14,8 @@ use crate::{
     secret,
 };
 
-/// How exactly the idle clock is kept: a session is written to once in this time at most.
+/// How exactly the idle clock is kept: a session is written to once in this time at most, so that it
+/// may end by so much earlier than the law allows, never later.
 const COARSE: SignedDuration = SignedDuration::from_secs(60);
 
 impl Accounts {
@@ -98,7 +99,7 @@ impl Inner {
         let rules = self.rules();
         let idle = rules.stay(account.is_staff()).idle;
         let standing = now < session.until
-            && now.duration_since(session.seen_at) < idle + COARSE
+            && now.duration_since(session.seen_at) < idle
             && stays(&account, now);
         if !standing {
             return Ok(None);

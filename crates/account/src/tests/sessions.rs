@@ -127,7 +127,7 @@ fn c_34_a_session_ends_when_nothing_happens_and_at_last_in_any_case() {
         assert!(stands());
         house.minutes(idle - 1);
         assert!(stands(), "what is done counts");
-        house.minutes(idle + 1);
+        house.minutes(idle);
         assert!(!stands());
         let token = house.enter(crate::FIRST_LOGIN, &system.base32).unwrap();
         for _ in 0..i64::from(stay.staff_hours) * 60 / (idle - 1) {
