@@ -45,7 +45,9 @@ impl Intake {
 fn columns(item: &CatalogItem) -> Vec<TemplateColumn<'_>> {
     let example = item.example.iter().find(|example| example.expect == "accepted");
     let value = |field: &Field| {
-        let given = example.and_then(|example| example.fields.get(&field.name)).cloned();
+        // The template is for everyone: not even an invented person's number stands in it.
+        let open = example.filter(|_| field.kind != FieldType::PersonNumber);
+        let given = open.and_then(|example| example.fields.get(&field.name)).cloned();
         given.unwrap_or_else(|| sample(field).to_owned())
     };
     let column = |(place, field)| {

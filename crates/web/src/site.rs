@@ -194,6 +194,18 @@ impl Site {
         self.wording.word(language, key, values)
     }
 
+    /// Name of the site whose page it is; the installation's own bears the name it was given.
+    pub(crate) fn name_at(&self, visit: &Visit) -> String {
+        let called = visit.tenant.as_deref().and_then(|id| self.law.site(id));
+        let own = self.law.sites().first().map(|own| own.id.as_str());
+        match called {
+            Some(site) if own != Some(site.id.as_str()) || self.config.site.is_none() => {
+                visit.language.of(&site.title)
+            }
+            _ => self.name(),
+        }
+    }
+
     /// Name of the site.
     pub(crate) fn name(&self) -> String {
         let layer = || self.law.layers().iter().rev().find_map(|layer| layer.site.clone());

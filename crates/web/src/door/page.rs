@@ -63,7 +63,7 @@ fn plain(site: &Site, visit: &Visit) -> Frame {
     let said = visit.said.as_deref();
     Frame {
         language: visit.language,
-        site: site.name(),
+        site: site.name_at(visit),
         notice: None,
         place: "",
         other_href: visit.language.other().href(&visit.with(&visit.query)),

@@ -110,7 +110,7 @@ pub(super) async fn atom(State(site): State<Site>, visit: Visit) -> Result<Respo
              <updated>{updated}</updated>\n<author><name>{}</name></author>\n",
             site.word(language, "site.lang"),
             escaped(&site.word(language, "feed.title")),
-            escaped(&site.name()),
+            escaped(&site.name_at(&visit)),
         );
         for one in &listed {
             text.push_str(&entry(site, language, one));

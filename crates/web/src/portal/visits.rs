@@ -87,7 +87,7 @@ pub(crate) async fn count(State(site): State<Site>, request: Request, next: Next
     }
     let place = (site.today(), visit.tenant.unwrap_or_default(), section);
     if let Some(counts) = site.tally.count(place, site.clock.now()) {
-        tokio::task::spawn_blocking(move || write(&site, counts));
+        tokio::task::spawn_blocking(move || write(&site, counts)).await.ok();
     }
     response
 }
