@@ -33,6 +33,7 @@ mod mine;
 mod objections;
 mod packs;
 mod portal;
+mod portal;
 mod publicity;
 mod quality;
 mod rebuild;
