@@ -33,7 +33,6 @@ mod mine;
 mod objections;
 mod packs;
 mod portal;
-mod portal;
 mod publicity;
 mod quality;
 mod rebuild;
