@@ -135,7 +135,7 @@ story! {
             let proof = town.platform.reader.inclusion(vocabulary::Position(row.position)).unwrap();
             assert_eq!(proof.position.0, row.position);
         }
-        let one = LookFilter { actor: Some(format!("{MARKET}/account 3")), ..filter.clone() };
+        let one = LookFilter { actor: Some("account 3".to_owned()), ..filter.clone() };
         assert_eq!(gate.register(&town.auditor(), &one, &PageRequest::default()).unwrap().entries.len(), 1);
         let later = LookFilter { from: Some(Date::constant(2026, 11, 21)), ..filter };
         assert_eq!(gate.register(&town.auditor(), &later, &PageRequest::default()).unwrap().entries.len(), 0);

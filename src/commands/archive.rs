@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::arguments::Archive;
 
-/// Makes the derived files anew.
+/// Makes the derived files anew, and the register of who looked at them.
 pub(crate) fn run(archive: &Archive) -> Result<ExitCode> {
     let Archive::Rebuild { site } = archive;
     let platform = super::open(site)?;
@@ -16,6 +16,7 @@ pub(crate) fn run(archive: &Archive) -> Result<ExitCode> {
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
+    disclosure::rebuild(&platform.db, Arc::clone(&platform.law))?;
     println!("rebuilt from {facts} facts");
     for (table, digest) in archive::fingerprint(&platform.db)? {
         println!("  {digest}  {table}");

@@ -23,28 +23,30 @@ const ALL: &str = "select subject_id, position, at, kind, organisation, actor, c
       reviewed
     from disclosure_lookups
     where at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
-      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+      and ($5 = '' or actor = $5 or actor like '%/' || $5) and ($6 = '' or kind = $6)
     order by at desc, position desc limit $7";
 const OF_ORGANISATION: &str = "select subject_id, position, at, kind, organisation, actor, channel,
       questioned, reviewed
     from disclosure_lookups
     where organisation = $8
       and at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
-      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+      and ($5 = '' or actor = $5 or actor like '%/' || $5) and ($6 = '' or kind = $6)
     order by at desc, position desc limit $7";
 const OF_ONE: &str = "select subject_id, position, at, kind, organisation, actor, channel,
       questioned, reviewed
     from disclosure_lookups
     where subject_id = $8
       and at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
-      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+      and ($5 = '' or actor = $5 or actor like '%/' || $5) and ($6 = '' or kind = $6)
+      and ($9 = '' or organisation = $9) and ($10 = 0 or questioned is not null)
     order by position desc limit $7";
 const QUESTIONED: &str = "select subject_id, position, at, kind, organisation, actor, channel,
       questioned, reviewed
     from disclosure_lookups
     where questioned is not null
       and at >= $1 and at < $2 and (at < $3 or at = $3 and position < $4)
-      and ($5 = '' or actor = $5) and ($6 = '' or kind = $6)
+      and ($5 = '' or actor = $5 or actor like '%/' || $5) and ($6 = '' or kind = $6)
+      and ($8 = '' or organisation = $8)
     order by at desc, position desc limit $7";
 const BETWEEN: &str = "select position, at from disclosure_lookups
     where at >= $1 and at < $2 and kind in ('file', 'check', 'export')";
@@ -196,24 +198,22 @@ pub(crate) fn search(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<Registered>
         wanted.limit.into(),
     ];
     let sql = match (wanted.subject, wanted.questioned, wanted.organisation) {
-        (Some(subject), ..) => {
-            params.push(subject.0.into());
+        (Some(subject), questioned, organisation) => {
+            let organisation = organisation.unwrap_or_default();
+            params.extend([subject.0.into(), organisation.into(), questioned.into()]);
             OF_ONE
         }
-        (None, true, _) => QUESTIONED,
+        (None, true, organisation) => {
+            params.push(organisation.unwrap_or_default().into());
+            QUESTIONED
+        }
         (None, false, Some(organisation)) => {
             params.push(organisation.into());
             OF_ORGANISATION
         }
         (None, false, None) => ALL,
     };
-    let rows = tx.query(sql, &params)?;
-    let found: Result<Vec<Registered>, StoreError> = rows.iter().map(registered).collect();
-    let organisation = |look: &Registered| {
-        wanted.organisation.is_none_or(|code| look.organisation.as_deref() == Some(code))
-    };
-    let questioned = |look: &Registered| !wanted.questioned || look.questioned.is_some();
-    Ok(found?.into_iter().filter(|look| organisation(look) && questioned(look)).collect())
+    tx.query(sql, &params)?.iter().map(registered).collect()
 }
 
 /// Positions and instants of all looks between two instants, in flat memory.
