@@ -35,7 +35,7 @@ pub(crate) async fn page(
     };
     let made = web::door::page(site, visit, ("desk/refused.html", "desk"), move |site, visit| {
         let may = |role: &&policy::model::role::Role| {
-            role.actions.iter().any(|action| needs.contains(action))
+            role.fits_account() && role.actions.iter().any(|action| needs.contains(action))
         };
         let roles = site.law().roles().filter(may);
         Ok(Page {

@@ -6,11 +6,12 @@ use serde::Serialize;
 use vocabulary::Timestamp;
 use web::{
     WebError,
-    door::{Fields, Language, Site, Staff, Visit, page, tell::instant},
+    door::{Asked, Fields, Language, Site, Staff, Visit, page, tell::instant},
 };
 
 use super::state;
 use crate::{
+    faults,
     form::{Choice, Wrongs},
     may, unit,
 };
@@ -61,9 +62,10 @@ pub(super) async fn show(
     State(site): State<Site>,
     visit: Visit,
     staff: Staff,
+    Asked(chosen): Asked<Fields>,
 ) -> Result<Response, WebError> {
     page(&site, visit, ("desk/batches/index.html", "batches"), move |site, visit| {
-        blank(site, visit.language, &staff, &Fields::default())
+        blank(site, visit.language, &staff, &chosen)
     })
     .await
 }
@@ -77,6 +79,7 @@ pub(super) fn blank(
     let sends = may::has(site.law(), staff, Action::SubmitBatch);
     let recent = site.intake().batches(Some(unit::code(site, staff)), RECENT)?;
     let items = unit::items(site, staff);
+    let lines = recent.into_iter().map(|batch| line(site, language, sends, batch));
     Ok(Page {
         unit: unit::title(site, language, &staff.agency),
         sends,
@@ -85,14 +88,19 @@ pub(super) fn blank(
         reviewed: !fields.get("reviewed").is_empty(),
         correction: !fields.get("correction").is_empty(),
         limit: megabytes(site.config().limits.batch_bytes),
-        batches: recent.into_iter().map(|batch| line(site, language, sends, batch)).collect(),
+        batches: lines.collect::<Result<_, _>>()?,
         ..Page::default()
     })
 }
 
-fn line(site: &Site, language: Language, sends: bool, batch: intake::BatchLine) -> Line {
+fn line(
+    site: &Site,
+    language: Language,
+    sends: bool,
+    batch: intake::BatchLine,
+) -> Result<Line, WebError> {
     let (state, tone) = state(&batch.state, batch.rejected > 0);
-    Line {
+    Ok(Line {
         at: instant(Timestamp::from_microsecond(batch.received_at).unwrap_or_default()),
         item: unit::item_title(site, language, &batch.item),
         file: batch.file_name,
@@ -100,9 +108,11 @@ fn line(site: &Site, language: Language, sends: bool, batch: intake::BatchLine) 
         faulty: batch.rejected,
         state,
         tone,
-        mend: sends && state == "partly",
+        mend: sends
+            && state == "partly"
+            && faults::waiting(site, &batch.batch, batch.rejected)? > 0,
         id: batch.batch,
-    }
+    })
 }
 
 fn megabytes(bytes: u64) -> String {

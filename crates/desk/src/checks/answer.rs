@@ -4,6 +4,7 @@
 use check::{Answer, Hit, MeasureDue, Outcome};
 use policy::model::{matter::CheckDuty, measure::MeasureEffect};
 use serde::Serialize;
+use vocabulary::Date;
 use web::door::{
     Language, Site,
     tell::{cite, instant, tone},
@@ -143,10 +144,30 @@ pub(super) fn page(site: &Site, language: Language, asker: Asker, answer: &Answe
         verdict,
         tone,
         bans: measures().filter(restraint).filter(|due| due.intercepts).map(measure).collect(),
-        measures: measures().filter(restraint).filter(|due| !due.intercepts).map(measure).collect(),
+        measures: longest(measures().filter(restraint).filter(|due| !due.intercepts))
+            .into_iter()
+            .map(measure)
+            .collect(),
         lines: lines(language, answer),
         decides: asker.decides,
     }
+}
+
+/// A measure that follows from several records, once: as long as the longest of them lasts.
+fn longest<'a>(due: impl Iterator<Item = &'a MeasureDue>) -> Vec<&'a MeasureDue> {
+    let mut kept: Vec<&MeasureDue> = Vec::new();
+    for one in due {
+        match kept.iter_mut().find(|other| other.id == one.id) {
+            Some(other) => {
+                let ends = |due: &MeasureDue| due.until_on.unwrap_or(Date::MAX);
+                if ends(one) > ends(other) {
+                    *other = one;
+                }
+            }
+            None => kept.push(one),
+        }
+    }
+    kept
 }
 
 fn hits(answer: &Answer) -> impl Iterator<Item = (&Hit, &'static str)> {

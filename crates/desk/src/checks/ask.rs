@@ -144,7 +144,8 @@ fn question(
         matter_number: fields.get("matter_number").to_owned(),
         subject: subject.clone(),
     };
-    match site.checker().check(&question) {
+    let checker = site.checker().through(whence(site, staff, Channel::Hall));
+    match checker.check(&question) {
         Ok(found) => {
             let asker = Asker {
                 unit: unit::title(site, language, &staff.agency),

@@ -38,15 +38,14 @@ pub(super) struct Page {
 struct Row {
     line: u64,
     held: bool,
-    faults: Vec<Fault>,
+    /// Faults that no cell of the row carries.
+    whole: Vec<Fault>,
     cells: Vec<Cell>,
 }
 
 /// One fault.
 #[derive(Clone, Debug, Serialize)]
 struct Fault {
-    /// The cell it is about, by the id of its input; none if the row as a whole is concerned.
-    at: Option<String>,
     label: String,
     title: String,
     value: String,
@@ -136,7 +135,7 @@ fn row(item: Option<&CatalogItem>, row: &FaultyRow) -> Row {
     for fault in &row.faults {
         let Some(field) = &fault.field else { continue };
         let told = wrong.entry(field).or_default();
-        told.push_str(&format!("{}。{}", fault.title, fault.advice));
+        told.push_str(&format!("{}（{}）。{}", fault.title, fault.rule, fault.advice));
     }
     let columns: Vec<Option<&Field>> = row.cells.iter().map(|cell| of(&cell.header)).collect();
     let place =
@@ -149,15 +148,15 @@ fn row(item: Option<&CatalogItem>, row: &FaultyRow) -> Row {
         required: field.is_some_and(|field| field.required),
         error: field.and_then(|field| wrong.get(field.name.as_str()).cloned()),
     });
-    let faults = row.faults.iter().map(|fault| Fault {
-        at: fault.field.as_deref().and_then(place).map(|column| name(row.line, column)),
+    let whole = row.faults.iter().filter(|fault| !fault.field.as_deref().is_some_and(stands));
+    let whole = whole.map(|fault| Fault {
         label: fault.label.clone().unwrap_or_default(),
         title: fault.title.clone(),
         value: fault.value.clone(),
         advice: fault.advice.clone(),
         rule: fault.rule.clone(),
     });
-    Row { line: row.line, held: row.held, faults: faults.collect(), cells: cells.collect() }
+    Row { line: row.line, held: row.held, whole: whole.collect(), cells: cells.collect() }
 }
 
 /// The values that the law allows, where it names them and one is wanted.

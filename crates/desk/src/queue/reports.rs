@@ -21,14 +21,17 @@ pub(super) fn tasks(site: &Site, language: Language, staff: &Staff) -> Result<Ve
         return Ok(Vec::new());
     }
     let own = |owed: &Overdue| owed.agency == staff.agency;
-    let late = site.intake().overdue()?.into_iter().filter(own);
+    let late: Vec<Overdue> = site.intake().overdue()?.into_iter().filter(own).collect();
     let until = site.today().saturating_add(AHEAD.days());
     let coming = match site.intake().expected(&staff.agency, until) {
         // Towards the end of a year the calendar of the next may not be announced.
         Err(IntakeError::Calendar(_)) => site.intake().expected(&staff.agency, site.today())?,
         coming => coming?,
     };
-    Ok(late.chain(coming).map(|owed| task(site, language, &owed)).collect())
+    // What is sent now makes up for what is late: an item is asked for once.
+    let once = |owed: &Overdue| late.iter().all(|other| other.item != owed.item);
+    let coming: Vec<Overdue> = coming.into_iter().filter(once).collect();
+    Ok(late.iter().chain(&coming).map(|owed| task(site, language, owed)).collect())
 }
 
 fn task(site: &Site, language: Language, owed: &Overdue) -> Task {

@@ -30,6 +30,8 @@ struct Page {
     weekday: &'static str,
     chips: Vec<Chip>,
     tasks: Vec<Task>,
+    /// Whether some of them are other people's.
+    others: bool,
     more: usize,
     doors: Vec<Door>,
 }
@@ -80,8 +82,10 @@ fn view(site: &Site, language: Language, staff: &Staff, chosen: &Chosen) -> Resu
     tasks.truncate(SHOWN);
     let role = site.law().role(&staff.role);
     let doors = menu::entries(site.law(), staff).filter(|entry| entry.path != "/desk");
+    let unit = unit::title(site, language, &staff.agency);
     Ok(Page {
-        unit: unit::title(site, language, &staff.agency),
+        others: tasks.iter().any(|task| task.whose != unit),
+        unit,
         role: role.map_or_else(String::new, |role: &Role| language.of(&role.title)),
         today: site.today().to_string(),
         weekday: weekday(site.today().weekday()),
