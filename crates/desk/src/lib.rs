@@ -30,6 +30,7 @@ mod refusal;
 mod roles;
 mod table;
 mod unit;
+mod whence;
 mod work;
 
 use web::door::Door;

@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use check::{CheckError, Question};
+use disclosure::Channel;
 use policy::model::role::Action;
 use serde::Serialize;
 use web::{
@@ -13,6 +14,7 @@ use super::answer::{self, Asker};
 use crate::{
     form::{Choice, Refused, Wrongs, again},
     may, number, unit,
+    whence::whence,
 };
 
 /// Interceptions that are shown below the form.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use check::{BatchLine, CheckError, Limits, Question};
+use check::{BatchLine, CheckError, Checker, Limits, Question};
+use disclosure::Channel;
 use serde::Serialize;
 use vocabulary::{Identifier, IdentifierKind};
 use web::{
@@ -15,6 +16,7 @@ use super::{ask::matter_title, tone};
 use crate::{
     form::{Choice, Wrongs, again},
     unit,
+    whence::whence,
     work::{Done, begun, works},
 };
 
@@ -149,15 +151,22 @@ fn begin(
         subject: Identifier { kind: IdentifierKind::RegistrationNumber, number: String::new() },
     };
     let name = upload.files.first().map(|sent| sent.name.clone()).unwrap_or_default();
+    let checker = site.checker().through(whence(site, staff, Channel::Hall));
     let (worker, now) = (site.clone(), site.clock().now());
     let number = works().begin(&staff.account, ("list", &name), now, move |number| {
-        check(&worker, language, &question, &text, number)
+        check(&worker, language, (&checker, &question), &text, number)
     });
     Ok(Ok(number))
 }
 
 /// Checks the list step by step, and says how far it is.
-fn check(site: &Site, language: Language, question: &Question, text: &str, number: u64) -> Done {
+fn check(
+    site: &Site,
+    language: Language,
+    (checker, question): (&Checker, &Question),
+    text: &str,
+    number: u64,
+) -> Done {
     let all: Vec<&str> = text.lines().collect();
     let total = all.len() as u64;
     let mut checked = Checked {
@@ -173,7 +182,7 @@ fn check(site: &Site, language: Language, question: &Question, text: &str, numbe
             0 => (lines.join("\n"), 0),
             _ => (format!("\n{}", lines.join("\n")), 1),
         };
-        match site.checker().check_list(question, &list) {
+        match checker.check_list(question, &list) {
             Ok(answers) => {
                 let answers = answers.into_iter();
                 checked.lines.extend(answers.map(|answer| line(answer, before, shift)));

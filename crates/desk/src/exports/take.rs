@@ -1,14 +1,14 @@
 //! Taking what was allowed: a table, with the approval number in each line.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use disclosure::{ExportAnswer, FileView, GateError};
+use disclosure::{Channel, ExportAnswer, FileView, GateError};
 use web::{
     WebError,
     door::{Fields, Form, Language, Named, Site, Staff, Visit, file, page},
 };
 
 use super::decide::refused;
-use crate::{csv::cell, form::again};
+use crate::{csv::cell, form::again, whence::whence};
 
 /// `POST /desk/exports/{number}/file`
 pub(super) async fn take(
@@ -19,10 +19,13 @@ pub(super) async fn take(
     Form(_): Form<Fields>,
 ) -> Result<Response, WebError> {
     let language = visit.language;
-    let outcome = site.ask(move |site| match site.gate().take_export(&staff.actor(), &number) {
-        Ok(answer) => Ok(Ok(table(site, language, &answer.into_inner()))),
-        Err(GateError::Refused(refusal)) => refused(site, language, &staff, refusal).map(Err),
-        Err(other) => Err(other.into()),
+    let outcome = site.ask(move |site| {
+        let gate = site.gate().through(whence(site, &staff, Channel::Desk));
+        match gate.take_export(&staff.actor(), &number) {
+            Ok(answer) => Ok(Ok(table(site, language, &answer.into_inner()))),
+            Err(GateError::Refused(refusal)) => refused(site, language, &staff, refusal).map(Err),
+            Err(other) => Err(other.into()),
+        }
     });
     match outcome.await? {
         Ok(content) => Ok(file("export.csv", "text/csv; charset=utf-8", content)),

@@ -1,7 +1,7 @@
 //! Asking for a file. The form is sent by POST, so that no address, log or history says whose.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use disclosure::{AsOf, GateError, Items, Look, Refusal, Viewer};
+use disclosure::{AsOf, Channel, GateError, Items, Look, Refusal, Viewer};
 use policy::model::{
     matter::Purpose,
     role::{Action, Role},
@@ -17,6 +17,7 @@ use super::file;
 use crate::{
     form::{Choice, Refused, Wrongs, again},
     may, number, unit,
+    whence::whence,
 };
 
 /// Where the closed list of purposes stands.
@@ -112,7 +113,10 @@ fn look(
     let subject = site.site_key.subject_id(&identifier);
     let found = match viewer(site, staff, fields) {
         Err(refusal) => Err(refuse(site, staff, subject, refusal, fields)),
-        Ok(viewer) => site.gate().file(&viewer, subject, AsOf::default()),
+        Ok(viewer) => {
+            let gate = site.gate().through(whence(site, staff, Channel::Desk));
+            gate.file(&viewer, subject, AsOf::default())
+        }
     };
     match found {
         Ok(Some(found)) => {
@@ -178,7 +182,8 @@ fn refuse(
         matter_number: fields.get("matter_number").chars().take(60).collect(),
         ..Look::default()
     };
-    site.gate().refuse(&staff.actor(), Some(subject), refusal, &look)
+    let gate = site.gate().through(whence(site, staff, Channel::Desk));
+    gate.refuse(&staff.actor(), Some(subject), refusal, &look)
 }
 
 fn shown(
