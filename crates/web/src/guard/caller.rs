@@ -83,7 +83,7 @@ impl FromRequestParts<Site> for KeyHolder {
     }
 }
 
-/// The role of a holder, if it allows `action`.
+/// The role of a holder, if it allows `action`. What only persons of staff may be, no key is.
 pub(crate) fn allow<'law>(
     site: &'law Site,
     holder: &KeyHolder,
@@ -92,7 +92,8 @@ pub(crate) fn allow<'law>(
     let named = format!("action.{}", action.as_str());
     let word = || site.word(Language::Zh, &named);
     let forbidden = || WebError::Forbidden { role: holder.role.clone(), action: word() };
-    let role = site.law.role(&holder.role).ok_or_else(forbidden)?;
+    let role = site.law.role(&holder.role).filter(|role| role.fits_key());
+    let role = role.ok_or_else(forbidden)?;
     if role.actions.contains(&action) { Ok(role) } else { Err(forbidden()) }
 }
 
