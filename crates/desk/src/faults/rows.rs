@@ -138,8 +138,8 @@ fn row(item: Option<&CatalogItem>, row: &FaultyRow) -> Row {
         told.push_str(&format!("{}（{}）。{}", fault.title, fault.rule, fault.advice));
     }
     let columns: Vec<Option<&Field>> = row.cells.iter().map(|cell| of(&cell.header)).collect();
-    let place =
-        |name: &str| columns.iter().position(|field| field.is_some_and(|field| field.name == name));
+    let stands =
+        |name: &str| columns.iter().any(|field| field.is_some_and(|field| field.name == name));
     let cells = row.cells.iter().zip(&columns).enumerate().map(|(column, (cell, field))| Cell {
         name: name(row.line, column),
         label: field.map_or_else(|| cell.header.clone(), |field| field.zh.clone()),
