@@ -3,11 +3,12 @@
 mod axe;
 mod desk;
 mod driver;
-mod furnish;
+pub mod furnish;
 mod keyboard;
 mod mine;
 mod pages;
 mod places;
+mod portal;
 mod search;
 mod unified;
 mod visitors;

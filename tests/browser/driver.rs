@@ -32,6 +32,7 @@ impl Browser {
             "goog:chromeOptions": {
                 "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
                          "--disable-gpu", "--no-first-run", "--window-size=1280,900",
+                         "--host-resolver-rules=MAP *.probity.example 127.0.0.1",
                          "--force-prefers-reduced-motion"],
                 "prefs": { "profile.managed_default_content_settings.javascript": scripts },
             },
