@@ -27,6 +27,11 @@ pub struct Door {
 }
 
 impl Door {
+    /// The doors of a router.
+    pub fn open(router: Router) -> Self {
+        Self { router, runtime: tokio::runtime::Runtime::new().unwrap() }
+    }
+
     /// The status and the text of an answer.
     pub fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         self.runtime.block_on(async {
@@ -34,6 +39,17 @@ impl Door {
             let status = response.status();
             let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
             (status, String::from_utf8_lossy(&bytes).into_owned())
+        })
+    }
+
+    /// The same with its headers.
+    pub fn tell(&self, request: Request<Body>) -> crate::staff::Told {
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (status, headers) = (response.status(), response.headers().clone());
+            let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            crate::staff::Told { status, headers, text }
         })
     }
 
@@ -95,7 +111,7 @@ impl Town {
         let limits = Limits { anonymous: open, key: open, ..Limits::default() };
         let config = Config { limits, ..Config::default() };
         let router = web::router(self.platform.doors(config)).unwrap();
-        Door { router, runtime: tokio::runtime::Runtime::new().unwrap() }
+        Door::open(router)
     }
 
     /// The trace of the company's one record of an item.

@@ -54,6 +54,7 @@ fn facts(site: &Site, visit: &Visit, signed: &Signed) -> Vec<Labelled> {
 pub(super) async fn act(
     State(site): State<Site>,
     visit: Visit,
+    Present(_): Present,
     Extension(Secret(secret)): Extension<Secret>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, WebError> {

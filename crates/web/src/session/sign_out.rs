@@ -4,13 +4,14 @@ use axum::{Extension, extract::State, http::header, response::Response};
 
 use crate::{
     WebError,
-    door::{Fields, Form, Site, Visit, see_other},
+    door::{Fields, Form, Present, Site, Visit, see_other},
     guard::session::{self, Secret},
 };
 
 pub(super) async fn take(
     State(site): State<Site>,
     visit: Visit,
+    Present(_): Present,
     Extension(Secret(secret)): Extension<Secret>,
     Form(_): Form<Fields>,
 ) -> Result<Response, WebError> {
