@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{
     Served,
     driver::Browser,
+    pages::WIDE,
     places::{self, Page, Places, Who},
 };
 
@@ -80,10 +81,6 @@ fn look(browser: &Browser, served: &Served, page: &Page, places: &Places) -> Vec
             {
                 faults.push(format!("{place} leads to the sign-in page"));
             }
-            let wide = browser.ask("document.documentElement.scrollWidth").as_u64().unwrap();
-            if wide > u64::from(width) {
-                faults.push(format!("{place} is {wide} wide"));
-            }
             if browser.ask("document.scripts.length") != 0 {
                 faults.push(format!("{place} has scripts"));
             }
@@ -94,6 +91,13 @@ fn look(browser: &Browser, served: &Served, page: &Page, places: &Places) -> Vec
                 let language = if prefix.is_empty() { "" } else { "en-" };
                 let name = format!("{language}{}-{width}.png", page.name());
                 std::fs::write(PathBuf::from(folder).join(name), browser.picture()).unwrap();
+            }
+            // A window of 1280 enlarged four times is as wide as 320 (WCAG 1.4.10).
+            let narrow = if width < 600 { 320 } else { width };
+            browser.resize(narrow);
+            let wide = browser.ask("document.documentElement.scrollWidth").as_u64().unwrap();
+            if wide > u64::from(narrow) {
+                faults.push(format!("{path} at {narrow} is {wide} wide: {}", browser.ask(WIDE)));
             }
         }
     }

@@ -31,7 +31,7 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
-                         "--disable-gpu", "--no-first-run", "--window-size=1280,900",
+                         "--disable-gpu", "--no-first-run", "--window-size=1280,900", "--hide-scrollbars",
                          "--host-resolver-rules=MAP *.probity.example 127.0.0.1",
                          "--force-prefers-reduced-motion"],
                 "prefs": { "profile.managed_default_content_settings.javascript": scripts },

@@ -31,7 +31,7 @@ fn no_page_scrolls_sideways_on_a_phone() {
 }
 
 /// The elements that reach beyond the right edge.
-const WIDE: &str = "[...document.querySelectorAll('body *')]
+pub(super) const WIDE: &str = "[...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5)
     .map(e => e.tagName + '.' + e.className).slice(0, 8).join(' ')";
 
