@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod openapi;
 pub mod problem;
 pub mod quality;
+mod refusals;
 mod scheme;
 pub mod subjects;
 pub mod wire;

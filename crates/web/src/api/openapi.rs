@@ -7,7 +7,8 @@ use axum::{
 use utoipa::OpenApi;
 
 use super::{
-    batches, changes, checks, datasets, files, items, law, ledger, quality, scheme::Keyed, subjects,
+    batches, changes, checks, datasets, files, items, law, ledger, quality, refusals::Refusals,
+    scheme::Keyed, subjects,
 };
 use crate::view::{ApiGroup, ApiOperation};
 
@@ -31,7 +32,7 @@ use crate::view::{ApiGroup, ApiOperation};
         quality::report, quality::timeliness,
         ledger::checkpoint, ledger::tile, ledger::inclusion, ledger::consistency,
     ),
-    modifiers(&Keyed),
+    modifiers(&Keyed, &Refusals),
 )]
 struct Document;
 
