@@ -96,10 +96,16 @@ fn view(site: &Site, language: Language, staff: &Staff, chosen: &Chosen) -> Resu
             .map(|entry| Door {
                 href: entry.path,
                 title: site.word(language, entry.key),
-                text: site.word(language, &format!("{}_text", entry.key)),
+                text: said(site, language, entry.key),
             })
             .collect(),
     })
+}
+
+/// What a place of the menu is for, in one line.
+fn said(site: &Site, language: Language, key: &str) -> String {
+    let place = key.rsplit('.').next().unwrap_or_default();
+    site.word(language, &format!("desk.menu.{place}_text"))
 }
 
 fn chips(site: &Site, language: Language, tasks: &[Task], chosen: &Chosen) -> Vec<Chip> {
