@@ -14,7 +14,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
                       base-uri 'none'; frame-ancestors 'none'";
 
 /// Who came over TLS once comes no other way.
-const A_YEAR: &str = "max-age=31536000; includeSubDomains";
+const A_YEAR: &str = "max-age=31536000";
 
 /// Adds the headers; a cache must ask again unless the answer says otherwise, so that what is
 /// taken down is gone at once (H-17).
