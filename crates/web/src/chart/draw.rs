@@ -138,12 +138,13 @@ fn keep_words_whole(mut lines: Vec<String>) -> Vec<String> {
     let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
     for index in 1..lines.len() {
         let Some([before, after]) = lines.get_mut(index - 1..=index) else { continue };
-        if latin(before.chars().next_back()) && latin(after.chars().next()) {
-            if let Some((kept, moved)) = before.rsplit_once(' ') {
-                let (kept, moved) = (kept.to_owned(), moved.to_owned());
-                *before = kept;
-                after.insert_str(0, &moved);
-            }
+        if latin(before.chars().next_back())
+            && latin(after.chars().next())
+            && let Some((kept, moved)) = before.rsplit_once(' ')
+        {
+            let (kept, moved) = (kept.to_owned(), moved.to_owned());
+            *before = kept;
+            after.insert_str(0, &moved);
         }
     }
     lines.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()

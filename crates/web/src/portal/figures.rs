@@ -46,6 +46,7 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Respo
         let language = visit.language;
         let seen = visits(site, first_day(site))?;
         let today = seen.days.get(&site.today().to_string()).copied().unwrap_or_default();
+        let coverage = coverage(site)?;
         Ok(view::Figures {
             figures: figures(site, language, (seen.total, today))?,
             months: by_month(site, language, &spread),
@@ -54,7 +55,8 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Respo
                 by_division(site, language, &spread),
                 by_authority(site, language, &spread),
             ],
-            coverage: coverage(site)?,
+            compared: coverage.iter().any(|line| line.reference.is_some()),
+            coverage,
             visits: by_day(site, language, &seen.days),
             visits_since: seen.since,
             at: instant(site.clock.now()),
@@ -126,6 +128,8 @@ fn by_month(site: &Site, language: Language, spread: &SpreadView) -> Chart {
     let months: Vec<String> = (0..MONTHS)
         .map(|n| first.saturating_add(n.months()).strftime("%Y-%m").to_string())
         .collect();
+    let short = months.iter().map(|month| month.get(2..).unwrap_or_default().to_owned());
+    let short: Vec<String> = short.collect();
     let series = [AdministrativeAct::Licence, AdministrativeAct::Penalty].map(|act| {
         let items = site.law.items(site.today());
         let of_act: Vec<&str> = items
@@ -140,7 +144,7 @@ fn by_month(site: &Site, language: Language, spread: &SpreadView) -> Chart {
         let name = site.word(language, &format!("act.{}", id(&act)));
         Series { name, values: months.iter().map(|month| count(month) as f64).collect() }
     });
-    drawn(site, language, ("by_month", "month"), |about| columns(about, &months, &series))
+    drawn(site, language, ("by_month", "month"), |about| columns(about, &short, &series))
 }
 
 /// Public records of each of the ten kinds.

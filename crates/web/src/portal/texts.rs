@@ -8,7 +8,7 @@ use crate::{WebError, site::Site, view::Text};
 /// Each page's section of the message catalog, and its parts in reading order.
 pub(crate) const ALL: [(&str, &[&str]); 3] = [
     ("about", &["what", "not", "who"]),
-    ("accessibility", &["keyboard", "sight", "script"]),
+    ("accessibility", &["keyboard", "sight", "script", "plain", "feedback"]),
     ("rights", &["query", "objection", "repair", "notice"]),
 ];
 

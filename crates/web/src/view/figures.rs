@@ -14,6 +14,8 @@ pub struct Figures {
     pub months: Chart,
     /// What is public now, by kind, place and authority.
     pub public: Vec<Chart>,
+    /// Whether a published count is known for any kind.
+    pub compared: bool,
     /// How much of each kind of organisations the platform knows.
     pub coverage: Vec<Coverage>,
     /// Visits of the portal, day by day.
