@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use disclosure::{RecordAnswer, RecordView, SubjectHead};
-use vocabulary::SubjectId;
+use vocabulary::{SubjectId, clock::date_in_china};
 use workflow::{NewObjection, Objector, Receipt, StatusView, WorkflowError};
 
 use super::{
@@ -28,7 +28,7 @@ use crate::{
 
 /// Characters of each field, at most.
 const LENGTHS: [(&str, usize); 4] =
-    [("name", 60), ("contact", 120), ("statement", 2_000), ("wish", 500)];
+    [("statement", 2_000), ("wish", 500), ("name", 60), ("contact", 120)];
 /// Characters of a statement, at least: enough to say what is wrong.
 const SHORTEST: usize = 6;
 
@@ -238,6 +238,7 @@ fn shown(site: &Site, language: Language, status: &StatusView) -> Result<view::S
         found.unwrap_or_else(|| code.to_owned())
     };
     let step = |step: &workflow::StepView| view::Step {
+        on: date_in_china(step.at).to_string(),
         at: instant(step.at),
         step: step.step.clone(),
         agency: agency_name(&step.agency),

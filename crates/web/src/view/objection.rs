@@ -109,7 +109,9 @@ pub struct Status {
 /// One step.
 #[derive(Clone, Debug, Serialize)]
 pub struct Step {
-    /// When.
+    /// The day.
+    pub on: String,
+    /// When exactly.
     pub at: String,
     /// Key under `objection_step.*`.
     pub step: String,
