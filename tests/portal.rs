@@ -1,7 +1,9 @@
 //! The public portal: what it lists and hands out, whom it serves, and what never leaves by it.
 
+mod columns;
 mod data;
 mod feed;
+mod objections;
 mod reach;
 mod scan;
 mod tenants;
