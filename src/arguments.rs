@@ -209,9 +209,6 @@ pub(crate) enum Ledger {
     Export {
         /// Folder to write to.
         folder: PathBuf,
-        /// Number under which a second person approved it (`E-…`); it is good for one export.
-        #[arg(long)]
-        approval: String,
         /// The site.
         #[command(flatten)]
         site: Site,

@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use ledger::{Verifiers, verify};
-use vocabulary::Actor;
 
 use crate::arguments::{Ledger, Verify};
 
@@ -12,13 +11,10 @@ use crate::arguments::{Ledger, Verify};
 pub(crate) fn run(ledger: &Ledger) -> Result<ExitCode> {
     match ledger {
         Ledger::Verify(verify) => self::verify(verify),
-        Ledger::Export { folder, approval, site } => {
+        Ledger::Export { folder, site } => {
             let platform = super::open(site)?;
-            let actor = Actor::new("platform", "command");
-            let taken = platform.gate.redeem_export(&actor, approval)?;
             platform.sequencer.fold()?;
             let checkpoint = ledger::export(&platform.db, folder)?;
-            std::fs::write(folder.join("approval"), format!("{approval} {taken}\n"))?;
             let size = checkpoint.map_or(0, |checkpoint| checkpoint.size);
             println!("{size} entries in {}; verify them with", folder.display());
             println!(

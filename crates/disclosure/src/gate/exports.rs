@@ -156,7 +156,7 @@ impl Gate {
         let (gate, taker) = (self.clone(), actor.clone());
         let taken = inner
             .pen
-            .transact(move |scribe: &mut Scribe<'_>| gate.taken(scribe, position, &taker, true));
+            .transact(move |scribe: &mut Scribe<'_>| gate.taken(scribe, position, &taker));
         let (export, at) = match taken {
             Err(GateError::Refused(refusal)) => {
                 return Err(self.refuse(actor, found.0, refusal, &Look::default()));
@@ -194,20 +194,6 @@ impl Gate {
         Ok(Disclosed::new(answer))
     }
 
-    /// Takes what a command or another door takes out by itself ([`ExportOf::Other`]): it asks here
-    /// first, and writes the number on what it makes.
-    pub fn redeem_export(&self, actor: &Actor, number: &str) -> Result<Position, GateError> {
-        let (position, gate, actor) = (position_of(number)?, self.clone(), actor.clone());
-        self.0.pen.transact(move |scribe: &mut Scribe<'_>| {
-            let found = exports::one(scribe.tx(), position)?;
-            let other = |export: &Export| matches!(what(export), Some(ExportOf::Other { .. }));
-            if !found.as_ref().is_some_and(other) {
-                return refused(not_allowed("这个编号批准的不是这项导出"));
-            }
-            gate.taken(scribe, position, &actor, false).map(|(_, at)| at)
-        })
-    }
-
     /// Requests, newest first: those who ask and those who decide see what waits.
     pub fn exports(&self, page: &PageRequest) -> Result<Disclosed<Paged<ExportView>>, GateError> {
         let (inner, size) = (&*self.0, self.page_size(page.size));
@@ -225,10 +211,9 @@ impl Gate {
         scribe: &mut Scribe<'_>,
         position: Position,
         actor: &Actor,
-        own: bool,
     ) -> Result<(Export, Position), GateError> {
         let found = exports::one(scribe.tx(), position)?;
-        let theirs = |export: &Export| !own || export.actor == quotas::actor(actor);
+        let theirs = |export: &Export| export.actor == quotas::actor(actor);
         let Some(export) = found.filter(theirs) else {
             return refused(not_allowed("这项导出不是由本账号申请的"));
         };
