@@ -126,7 +126,7 @@ fn english_pages_are_english_but_for_the_data() {
 /// Chinese in words of the site: the menu, labels, headings of tables and terms. The switch to
 /// Chinese, the site's own name and what carries `lang` are meant to be.
 const CHINESE: &str = "(() => {
-    const words = 'nav a, header .end, label, button, th, dt, footer, .crumbs li:first-child, .skip, main h2';
+    const words = 'nav a, header .end, label, button, thead th, table.pairs th, dt, footer, .crumbs li:first-child, .skip, main h2';
     const own = document.querySelector('.brand').textContent.trim();
     const company = '济南明泉商贸有限公司';
     return [...document.querySelectorAll(words)]

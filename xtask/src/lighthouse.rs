@@ -6,8 +6,11 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
+    net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, bail};
@@ -18,6 +21,8 @@ use crate::{
     run::{cargo, target},
 };
 
+/// How long the demo may take to listen once its city stands.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// What each page must reach.
 const ACCESSIBILITY: f64 = 1.0;
 const PERFORMANCE: f64 = 0.95;
@@ -42,6 +47,8 @@ struct Demo {
     process: Child,
     address: String,
     company: String,
+    /// Held open: the demo may say more.
+    _output: BufReader<ChildStdout>,
 }
 
 impl Drop for Demo {
@@ -62,16 +69,21 @@ impl Demo {
             .spawn()
             .with_context(|| format!("starting {}", probity.display()))?;
         let output = process.stdout.take().context("the demo's output is piped")?;
-        let mut demo =
-            Self { process, address: format!("http://{listen}"), company: String::new() };
-        for line in BufReader::new(output).lines() {
-            let line = line?;
+        let mut output = BufReader::new(output);
+        let (mut line, mut company) = (String::new(), String::new());
+        while company.is_empty() && output.read_line(&mut line)? > 0 {
             if let Some((_, code)) = line.split_once("/subjects/") {
-                code.trim().clone_into(&mut demo.company);
+                code.trim().clone_into(&mut company);
             }
-            if line.starts_with("明信") {
+            line.clear();
+        }
+        let demo = Self { process, address: format!("http://{listen}"), company, _output: output };
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            if TcpStream::connect(&listen).is_ok() {
                 return Ok(demo);
             }
+            thread::sleep(Duration::from_millis(50));
         }
         bail!("the demo did not come up")
     }
