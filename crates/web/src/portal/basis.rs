@@ -65,10 +65,10 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Respo
     .await
 }
 
-type Rule<'law> = (&'static str, &'law str, &'law Title, &'law [Basis]);
+pub(super) type Rule<'law> = (&'static str, &'law str, &'law Title, &'law [Basis]);
 
 /// Everything in force that has a page and legal bases.
-fn rules(site: &Site) -> Vec<Rule<'_>> {
+pub(super) fn rules(site: &Site) -> Vec<Rule<'_>> {
     let (law, today) = (&site.law, site.today());
     let items = law
         .items(today)

@@ -114,6 +114,18 @@ fn shelved(
     }
 }
 
+/// The newest articles of every column of the visited site.
+pub(super) fn newest(site: &Site, visit: &Visit) -> Result<Vec<ArticleView>, WebError> {
+    let Some(own) = tenant(site, visit) else { return Ok(Vec::new()) };
+    let mut articles = Vec::new();
+    for column in own.columns.iter().filter(|column| column.kind == ColumnKind::Articles) {
+        let page = Page { after: None, size: 100 };
+        let mut part = site.contents.published(&own.id, &column.id, None, page)?;
+        articles.append(&mut part.entries);
+    }
+    Ok(articles)
+}
+
 fn line((article, from): (ArticleView, Option<String>)) -> view::Line {
     view::Line {
         href: format!("/articles/{}", article.number),

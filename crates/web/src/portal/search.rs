@@ -24,6 +24,9 @@ use crate::{
 /// Subjects on one page.
 const PAGE: u32 = 20;
 
+/// Rules and articles that are named beside them.
+const ALSO: usize = 12;
+
 /// What is searched for.
 #[derive(Deserialize)]
 pub(super) struct Sought {
@@ -76,6 +79,7 @@ fn results(
         advice,
         hits: Vec::new(),
         pager: Pager::default(),
+        also: Vec::new(),
     };
     if query.is_empty() {
         return Ok(none(None));
@@ -96,9 +100,39 @@ fn results(
     let next = found.next.map(|mark| visit.with(&format!("{first}&after={}", encode(&mark))));
     Ok(view::Search {
         hits: found.entries.iter().filter_map(|found| hit(site, found)).collect(),
-        pager: Pager { next, first: after.map(|_| visit.with(&first)) },
+        pager: Pager { next, first: after.as_ref().map(|_| visit.with(&first)) },
+        also: if after.is_none() { also(site, visit, &query)? } else { Vec::new() },
         ..none(None)
     })
+}
+
+/// Rules in force and articles whose title holds the words.
+fn also(site: &Site, visit: &Visit, query: &str) -> Result<Vec<view::Also>, WebError> {
+    let words = query.to_lowercase();
+    let mut also = Vec::new();
+    for (noun, name, title, _) in super::basis::rules(site) {
+        let title = visit.language.of(title);
+        if title.to_lowercase().contains(&words) {
+            also.push(view::Also { href: format!("/{noun}/{name}"), title, kind_key: key(noun) });
+        }
+    }
+    for article in super::column::newest(site, visit)? {
+        if article.title.to_lowercase().contains(&words) {
+            let (href, title) = (format!("/articles/{}", article.number), article.title);
+            also.push(view::Also { href, title, kind_key: "search.kind_articles" });
+        }
+    }
+    also.truncate(ALSO);
+    Ok(also)
+}
+
+fn key(noun: &str) -> &'static str {
+    match noun {
+        "items" => "search.kind_items",
+        "lists" => "search.kind_lists",
+        "measures" => "search.kind_measures",
+        _ => "search.kind_matters",
+    }
 }
 
 fn looks_like_code(query: &str) -> bool {

@@ -15,6 +15,19 @@ pub struct Search {
     pub hits: Vec<Hit>,
     /// Where the list goes on.
     pub pager: Pager,
+    /// Rules and articles whose title holds the words.
+    pub also: Vec<Also>,
+}
+
+/// A page of the site whose title holds the words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Also {
+    /// Its address.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Message key of what it is.
+    pub kind_key: &'static str,
 }
 
 /// One subject.

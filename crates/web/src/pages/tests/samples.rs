@@ -120,6 +120,7 @@ pub(super) fn search() -> search::Search {
         former_names: former,
     };
     search::Search {
+        also: Vec::new(),
         query: "泉润".into(),
         advice: None,
         hits: vec![
@@ -135,6 +136,7 @@ pub(super) fn search() -> search::Search {
 
 pub(super) fn search_none() -> search::Search {
     search::Search {
+        also: Vec::new(),
         query: "91370102MA3C0007X2".into(),
         advice: Some("code_wrong"),
         hits: vec![],
