@@ -196,6 +196,7 @@ fn h_09_an_objection_is_taken_up_and_the_record_says_so_everywhere() {
         case.contains("处罚对象不是这家公司") && case.contains("2026 年 11 月 25 日"),
         "{case}"
     );
+    assert!(case.contains(COMPANY_NAME) && case.contains("未按规定明码标价"), "{case}");
     assert!(!browser.source().contains("见信封"), "the contact is read on purpose only");
     send(&browser, "main form.act button.main");
     let case = browser.text("main");

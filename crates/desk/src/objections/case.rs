@@ -1,16 +1,17 @@
 //! One objection: what is wrong, until when it is answered, what happened so far.
 
 use axum::{extract::State, response::Response};
+use disclosure::RecordAnswer;
 use serde::Serialize;
-use vocabulary::clock::date_in_china;
+use vocabulary::{SubjectId, clock::date_in_china};
 use web::{
     WebError,
     door::{
         Language, Named, Site, Visit, page,
-        tell::{Labelled, instant},
+        tell::{Labelled, instant, title},
     },
 };
-use workflow::{CaseView, ContactView, ObjectionState, StepView};
+use workflow::{CaseLine, CaseView, ContactView, ObjectionState, StepView};
 
 use super::{clock, item, tone};
 use crate::{
@@ -31,6 +32,8 @@ pub(super) struct Page {
     due_words: String,
     due_why: String,
     facts: Vec<Labelled>,
+    /// The record as everybody sees it; none if it is not public.
+    record: Option<Record>,
     statement: String,
     wish: String,
     has_contact: bool,
@@ -38,6 +41,14 @@ pub(super) struct Page {
     steps: Vec<Step>,
     errors: Wrongs,
     refused: Option<Refused>,
+}
+
+/// The record that is objected to.
+#[derive(Clone, Debug, Serialize)]
+struct Record {
+    href: String,
+    title: String,
+    whose: String,
 }
 
 /// One step.
@@ -60,14 +71,27 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     page(&site, visit, ("desk/objections/case.html", "objections"), move |site, visit| {
         let case = site.objections().case(&number)?;
-        Ok(Page::of(site, visit.language, &case))
+        Page::of(site, visit.language, &case)
     })
     .await
 }
 
+/// The record, as far as it is public. What is not is looked up for the purpose of remedies.
+fn record(site: &Site, language: Language, line: &CaseLine) -> Result<Option<Record>, WebError> {
+    let Some(subject) = SubjectId::from_hex(&line.subject) else { return Ok(None) };
+    let answer = site.gate().record(subject, &line.digest)?.into_inner();
+    let RecordAnswer::Public { record, head } = answer else { return Ok(None) };
+    let Some(code) = &head.code else { return Ok(None) };
+    Ok(Some(Record {
+        href: format!("/subjects/{code}/records/{}", line.digest),
+        title: title(language, &record),
+        whose: head.name.clone().unwrap_or_else(|| code.clone()),
+    }))
+}
+
 impl Page {
     /// The page of a case.
-    pub(super) fn of(site: &Site, language: Language, case: &CaseView) -> Self {
+    pub(super) fn of(site: &Site, language: Language, case: &CaseView) -> Result<Self, WebError> {
         let line = &case.line;
         let fact = |key: &str, value: String, wide| Labelled {
             label: site.word(language, key),
@@ -75,7 +99,8 @@ impl Page {
             wide,
         };
         let objector = site.word(language, &format!("desk.objector.{}", line.objector));
-        Self {
+        Ok(Self {
+            record: record(site, language, line)?,
             number: line.number.clone(),
             state: line.state.as_str(),
             tone: tone(line.state),
@@ -96,7 +121,7 @@ impl Page {
             steps: case.steps.iter().map(|one| step(site, language, one)).collect(),
             errors: Wrongs::default(),
             refused: None,
-        }
+        })
     }
 
     /// The same with name and contact of the objector.

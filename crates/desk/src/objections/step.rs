@@ -75,7 +75,7 @@ pub(super) async fn contact(
     page(&site, visit, ("desk/objections/case.html", "objections"), move |site, visit| {
         let contact = site.objections().contact(&staff.actor(), &number)?;
         let case = site.objections().case(&number)?;
-        Ok(Page::of(site, visit.language, &case).reached(site, visit.language, contact))
+        Ok(Page::of(site, visit.language, &case)?.reached(site, visit.language, contact))
     })
     .await
 }
@@ -122,7 +122,7 @@ async fn incomplete(
 }
 
 fn shown(site: &Site, language: Language, number: &str) -> Result<Page, WebError> {
-    Ok(Page::of(site, language, &site.objections().case(number)?))
+    Page::of(site, language, &site.objections().case(number)?)
 }
 
 impl From<workflow::Refusal> for Refused {
