@@ -11,7 +11,8 @@ story! {
         let cookie = home.cookie();
         let send = |csrf: &str, extra: &[(&str, &str)]| {
             let headers = [&[("cookie", cookie.as_str())], extra].concat();
-            let body = form(&[("csrf", csrf), ("kind", "agency-service"), ("to", "jinan-approval-service"), ("agreed", "yes")]);
+            let body = form(&[("csrf", csrf), ("kind", "agency-service"), ("to", "jinan-approval-service"),
+                ("items", "administrative-licence-person"), ("agreed", "yes")]);
             request(&door, Method::POST, "/mine/consents/new", &headers, &body)
         };
         let other = town.come_home(NUMBER, None);

@@ -30,11 +30,18 @@ story! {
         assert!(home.get(&door, "/mine/consents/new").text.contains("办事查阅授权"));
         let form = home.get(&door, "/mine/consents/new?kind=agency-service").text;
         assert!(form.contains("我同意所选机关") && form.contains("文本版本"), "the full text stands there");
-        let unread = [("kind", "agency-service"), ("to", "jinan-approval-service")];
+        let nothing = [("kind", "agency-service"), ("to", "jinan-approval-service"), ("agreed", "yes")];
+        let refused = home.post(&door, "/mine/consents/new", &nothing);
+        assert!(refused.text.contains("请至少勾选一项"), "no tick is not every tick");
+        let unread = [
+            ("kind", "agency-service"),
+            ("to", "jinan-approval-service"),
+            ("items", "administrative-licence-person"),
+        ];
         let refused = home.post(&door, "/mine/consents/new", &unread);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains("请读完授权书并勾选同意"));
-        let asked = [unread.as_slice(), &[("agreed", "yes"), ("until", "2026-12-31"), ("items", "administrative-licence-person")]].concat();
+        let asked = [unread.as_slice(), &[("agreed", "yes"), ("until", "2026-12-31")]].concat();
         let given = home.post(&door, "/mine/consents/new", &asked);
         assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text);
         let path = given.location().to_owned();

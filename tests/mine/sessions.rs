@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use vocabulary::Clock;
 use web::Config;
 
-use super::{NUMBER, clerk, cookies, form, request};
+use super::{NUMBER, clerk, cookies, form as form_of, request};
 use crate::{
     harness::Town,
     sight::Door,
@@ -17,7 +17,7 @@ use crate::{
 
 /// Sends the sign-in form.
 fn knock(door: &Door, login: &str, password: &str, next: &str) -> Told {
-    let body = form(&[("login", login), ("password", password), ("next", next)]);
+    let body = form_of(&[("login", login), ("password", password), ("next", next)]);
     request(door, Method::POST, "/sign-in", &[], &body)
 }
 
@@ -64,7 +64,7 @@ story! {
         let door = town.door();
         // A cookie that somebody put there before is not taken for a session, nor kept.
         let planted = "planted-by-somebody-else";
-        let body = form(&[("login", NUMBER), ("password", PASSWORD)]);
+        let body = form_of(&[("login", NUMBER), ("password", PASSWORD)]);
         let headers = [("cookie", "probity=planted-by-somebody-else")];
         let opened = request(&door, Method::POST, "/sign-in", &headers, &body);
         assert_eq!((opened.status, opened.location()), (StatusCode::SEE_OTHER, "/mine"));
@@ -136,7 +136,7 @@ story! {
         // A form sent too late: back to its page, and told that nothing was saved.
         let headers = [("cookie", home.cookie()), ("referer", "http://credit.example/mine/agents".to_owned())];
         let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let body = form(&[("csrf", &home.csrf)]);
+        let body = form_of(&[("csrf", &home.csrf)]);
         let late = request(&door, Method::POST, "/mine/agents", &headers, &body);
         assert_eq!(late.location(), "/sign-in?next=%2Fmine%2Fagents&why=unsaved");
         // However busy somebody is, a session ends after its hours.
@@ -165,6 +165,66 @@ story! {
         assert_eq!(out.location(), "/sign-in?why=out");
         assert!(cookies(&out).iter().any(|cookie| cookie.starts_with("probity=;")));
         assert_eq!(home.get(&door, "/mine").status, StatusCode::SEE_OTHER);
+    }
+}
+
+story! {
+    fn a_subject_chooses_a_second_factor_and_ends_the_sessions_of_other_devices(town) {
+        let (home, door) = (town.person_at_home(), town.door());
+        let other = town.come_home(NUMBER, None);
+        let page = home.get(&door, "/account").text;
+        assert!(page.contains("这一台") && page.contains("另一台") && page.contains("未开启"));
+        assert_eq!(home.post(&door, "/account/sessions", &[]).location(), "/account");
+        assert_eq!(other.get(&door, "/mine").status, StatusCode::SEE_OTHER, "signed out");
+        assert_eq!(home.get(&door, "/mine").status, StatusCode::OK);
+        // The form shows a fresh secret; a code of it and the password take it into use.
+        let form = home.get(&door, "/account/second").text;
+        let (_, rest) = form.split_once("name=\"secret\" value=\"").unwrap();
+        let shown = rest.split('"').next().unwrap();
+        let code = |ahead: i64| {
+            let at = town.clock.now() + SignedDuration::from_secs(ahead);
+            account::code_at(shown, at).unwrap()
+        };
+        let bind = |password: &str, code: &str| {
+            let fields = [("secret", shown), ("code", code), ("password", password)];
+            home.post(&door, "/account/second", &fields)
+        };
+        let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+        assert_eq!(bind("Wrong-Password.1", &code(0)).status, wrong);
+        assert_eq!(bind(PASSWORD, "000000").status, wrong);
+        assert_eq!(bind(PASSWORD, &code(0)).location(), "/account");
+        let second = knock(&door, NUMBER, PASSWORD, "/mine/records");
+        assert_eq!(second.location(), "/sign-in/second?next=%2Fmine%2Frecords");
+        let half = cookies(&second).into_iter().find(|cookie| cookie.starts_with("probity-second=")).unwrap();
+        let half = half.split(';').next().unwrap().to_owned();
+        let enter = |code: &str| {
+            let body = form_of(&[("code", code), ("next", "/mine/records")]);
+            request(&door, Method::POST, "/sign-in/second", &[("cookie", half.as_str())], &body)
+        };
+        assert_eq!(enter(&code(0)).status, wrong, "a code works once");
+        assert_eq!(enter(&code(30)).location(), "/mine/records");
+        let drop = |password: &str| home.post(&door, "/account/second/drop", &[("password", password)]);
+        assert_eq!(drop("Wrong-Password.1").status, wrong);
+        assert_eq!(drop(PASSWORD).location(), "/account");
+        assert_eq!(knock(&door, NUMBER, PASSWORD, "").location(), "/mine");
+    }
+}
+
+story! {
+    fn a_password_is_changed_with_the_old_one_and_by_the_rules(town) {
+        let (home, door) = (town.person_at_home(), town.door());
+        let other = town.come_home(NUMBER, None);
+        let change = |old: &str, new: &str, again: &str| {
+            let fields = [("old", old), ("password", new), ("again", again)];
+            home.post(&door, "/account/password", &fields)
+        };
+        let fresh = "Hai-Yan.2026-feng";
+        assert!(change(PASSWORD, fresh, "other").text.contains("两次输入不一样"));
+        assert_eq!(change("Wrong-Password.1", fresh, fresh).status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(change(PASSWORD, "short", "short").status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(change(PASSWORD, fresh, fresh).location(), "/mine");
+        assert_eq!(other.get(&door, "/mine").status, StatusCode::SEE_OTHER, "other devices are out");
+        assert_eq!(knock(&door, NUMBER, fresh, "").location(), "/mine");
     }
 }
 

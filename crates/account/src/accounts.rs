@@ -7,6 +7,7 @@ pub(crate) mod first;
 mod holder;
 mod invite;
 pub(crate) mod mandate;
+mod own;
 mod password;
 mod read;
 mod second;

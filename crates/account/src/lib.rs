@@ -22,8 +22,8 @@ pub use error::{AccountError, Refused};
 pub use keys::{Issued, Keeper, KeyHolder, Keys, Listed, NewKey, SignedRequest};
 pub use model::{
     AccountFilter, AccountPage, AccountView, Capacity, Enrolment, Holder, Invitation, Invited,
-    Mandate, Named, NewHolder, NewStaff, Origin, Pending, SignIn, Signed, Staff, State, Token,
-    TotpSecret, VerifiedIdentity, Who,
+    Mandate, Named, NewHolder, NewStaff, Origin, OwnAccount, OwnSession, Pending, SignIn, Signed,
+    Staff, State, Token, TotpSecret, VerifiedIdentity, Who,
 };
 pub use oidc::UnifiedLogin;
 pub use password::Cost;

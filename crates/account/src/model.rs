@@ -283,6 +283,30 @@ pub struct Pending {
     pub until: Timestamp,
 }
 
+/// What somebody reads of the own account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnAccount {
+    /// Whether a second factor is asked for at sign-in.
+    pub second_factor: bool,
+    /// Whether the role demands one.
+    pub needs_second: bool,
+    /// When the password was chosen; none if one comes in by the unified login only.
+    pub password_at: Option<Timestamp>,
+    /// Where one is signed in, the latest first.
+    pub sessions: Vec<OwnSession>,
+}
+
+/// One session of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnSession {
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
 /// In which state an account is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -2,8 +2,12 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use disclosure::{ConsentState, ConsentView, GateError, NewConsent};
-use policy::model::consent::{ConsentKind, ConsentTo};
+use policy::model::{
+    catalog::CatalogItem,
+    consent::{ConsentKind, ConsentTo},
+};
 use serde::Deserialize;
+use vocabulary::SubjectKind;
 use web::{
     WebError,
     door::{
@@ -92,7 +96,7 @@ pub(crate) async fn ask(
     Asked(chosen): Asked<Chosen>,
 ) -> Result<Response, WebError> {
     let Some(kind) = chosen.kind else { return kinds(&site, visit, holder).await };
-    form(&site, visit, (kind, Fields::default()), None).await
+    form(&site, visit, holder, (kind, Fields::default()), None).await
 }
 
 /// `POST /mine/consents/new`
@@ -103,10 +107,11 @@ pub(crate) async fn grant(
     Form(fields): Form<Fields>,
 ) -> Result<Response, WebError> {
     let kind = fields.get("kind").to_owned();
-    let missing = match (fields.given("to"), fields.get("agreed")) {
-        (None, _) => Some(Wrong::To),
-        (Some(_), "yes") => None,
-        (Some(_), _) => Some(Wrong::NotAgreed),
+    let missing = match () {
+        () if fields.given("to").is_none() => Some(Wrong::To),
+        () if fields.given("items").is_none() => Some(Wrong::Items),
+        () if fields.get("agreed") != "yes" => Some(Wrong::NotAgreed),
+        () => None,
     };
     let until = match fields.given("until").map(|text| text.parse()) {
         None => Ok(None),
@@ -115,7 +120,7 @@ pub(crate) async fn grant(
     };
     let until = match (missing, until) {
         (Some(wrong), _) | (None, Err(wrong)) => {
-            return form(&site, visit, (kind, fields), Some(wrong)).await;
+            return form(&site, visit, holder, (kind, fields), Some(wrong)).await;
         }
         (None, Ok(until)) => until,
     };
@@ -125,8 +130,9 @@ pub(crate) async fn grant(
         items: fields.all("items").map(str::to_owned).collect(),
         until,
     };
+    let by = holder.clone();
     let outcome = site
-        .ask(move |site| match site.gate().grant(&holder.actor(), holder.acting, &new) {
+        .ask(move |site| match site.gate().grant(&by.actor(), by.acting, &new) {
             Ok(consent) => Ok(Ok(consent.number)),
             Err(GateError::Refused(refusal)) => Ok(Err(refusal)),
             Err(fault) => Err(fault.into()),
@@ -135,7 +141,7 @@ pub(crate) async fn grant(
     match outcome {
         Ok(number) => Ok(said(&visit, &format!("/mine/consents/{number}"), "mine.said_granted")),
         Err(refusal) => {
-            form(&site, visit, (kind, fields), Some(Wrong::Refused(refusal.into()))).await
+            form(&site, visit, holder, (kind, fields), Some(Wrong::Refused(refusal.into()))).await
         }
     }
 }
@@ -143,6 +149,7 @@ pub(crate) async fn grant(
 /// What is wrong with the form.
 enum Wrong {
     To,
+    Items,
     Until,
     NotAgreed,
     Refused(web::view::Refused),
@@ -155,9 +162,8 @@ async fn kinds(site: &Site, visit: Visit, holder: Holder) -> Result<Response, We
         let law = site.law();
         let all = law.consent_kinds(site.today()).into_iter();
         let own = all.filter(|kind| kind.subjects.contains(&subject));
-        Ok(view::ConsentKinds {
-            kinds: own.map(|kind| brief_kind(site, visit.language, kind)).collect(),
-        })
+        let brief = |kind| brief_kind(site, (visit.language, subject), kind);
+        Ok(view::ConsentKinds { kinds: own.map(brief).collect() })
     })
     .await
 }
@@ -165,6 +171,7 @@ async fn kinds(site: &Site, visit: Visit, holder: Holder) -> Result<Response, We
 async fn form(
     site: &Site,
     visit: Visit,
+    holder: Holder,
     (kind, fields): (String, Fields),
     wrong: Option<Wrong>,
 ) -> Result<Response, WebError> {
@@ -176,7 +183,9 @@ async fn form(
     let mut response =
         page(site, visit, ("mine/consent-new.html", "consents"), move |site, visit| {
             let kind = site.law().consent_kind(&kind, today).ok_or(WebError::Missing)?;
-            Ok(asked(site, visit.language, kind, &fields, wrong))
+            let file = own::file(site, &holder)?;
+            let subject = own::kind(file.as_ref(), &holder);
+            Ok(asked(site, (visit.language, subject), kind, &fields, wrong))
         })
         .await?;
     *response.status_mut() = status;
@@ -185,15 +194,16 @@ async fn form(
 
 fn asked(
     site: &Site,
-    language: Language,
+    (language, subject): (Language, SubjectKind),
     kind: &ConsentKind,
     fields: &Fields,
     wrong: Option<Wrong>,
 ) -> view::NewConsent {
     let law = site.law();
     let today = site.today();
-    let items = law.items(today).into_iter().filter(|item| kind.covers(item));
-    let items = items.map(|item| Choice { id: item.id.clone(), title: language.of(&item.title) });
+    let items = opened(site, subject, kind);
+    let items =
+        items.iter().map(|item| Choice { id: item.id.clone(), title: language.of(&item.title) });
     let items: Vec<Choice> = items.collect();
     let agencies = law
         .agencies()
@@ -205,18 +215,19 @@ fn asked(
     };
     let errors = [
         error(|wrong| matches!(wrong, Wrong::To), "mine.consent_to_missing", "to"),
+        error(|wrong| matches!(wrong, Wrong::Items), "mine.consent_items_missing", "items"),
         error(|wrong| matches!(wrong, Wrong::Until), "mine.date_wrong", "until"),
         error(|wrong| matches!(wrong, Wrong::NotAgreed), "mine.consent_not_agreed", "agreed"),
     ];
     let chosen: Vec<String> = fields.all("items").map(str::to_owned).collect();
     view::NewConsent {
-        kind: brief_kind(site, language, kind),
+        kind: brief_kind(site, (language, subject), kind),
         text: language.of(&kind.text),
         edition: kind.effective_from.to_string(),
         basis: Some(tell::cite(&kind.basis)).filter(|basis| !basis.is_empty()),
         to_agency: kind.to == ConsentTo::Agency,
         agencies: if kind.to == ConsentTo::Agency { agencies.collect() } else { Vec::new() },
-        chosen: match chosen.is_empty() {
+        chosen: match chosen.is_empty() && wrong.is_none() {
             true => items.iter().map(|item| item.id.clone()).collect(),
             false => chosen,
         },
@@ -233,13 +244,27 @@ fn asked(
     }
 }
 
-fn brief_kind(site: &Site, language: Language, kind: &ConsentKind) -> view::ConsentKind {
-    let items = site.law().items(site.today()).into_iter().filter(|item| kind.covers(item));
+/// The items that a kind of consent opens and that can be about such a subject.
+fn opened<'law>(
+    site: &'law Site,
+    subject: SubjectKind,
+    kind: &ConsentKind,
+) -> Vec<&'law CatalogItem> {
+    let items = site.law().items(site.today()).into_iter();
+    items.filter(|item| kind.covers(item) && item.subjects.contains(&subject)).collect()
+}
+
+fn brief_kind(
+    site: &Site,
+    (language, subject): (Language, SubjectKind),
+    kind: &ConsentKind,
+) -> view::ConsentKind {
+    let items = opened(site, subject, kind);
     let key = format!("length.{}", tell::id(&kind.longest.unit));
     view::ConsentKind {
         id: kind.id.clone(),
         title: language.of(&kind.title),
-        items: items.map(|item| language.of(&item.title)).collect(),
+        items: items.iter().map(|item| language.of(&item.title)).collect(),
         to_agency: kind.to == ConsentTo::Agency,
         purpose: own::word(site, language, &format!("consent_purpose.{}", kind.purpose.as_str())),
         longest: site.words(language, &key, &[("n", kind.longest.count.to_string())]),

@@ -92,7 +92,10 @@ pub(crate) fn line(site: &Site, language: Language, look: &LookupView) -> view::
         let matter = site.law().matter(id, site.today());
         matter.map_or_else(|| id.to_owned(), |matter| language.of(&matter.title))
     });
-    let what = look.what.iter().map(|item| own::item_title(site, language, item));
+    let what = look.what.iter().map(|item| match item.as_str() {
+        "all" => site.word(language, "mine.look_all"),
+        item => own::item_title(site, language, item),
+    });
     view::Look {
         href: format!("/mine/lookups/{}", look.position),
         at: tell::instant(look.at),

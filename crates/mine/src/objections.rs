@@ -24,9 +24,19 @@ pub(crate) async fn list(
     holder: Holder,
 ) -> Result<Response, WebError> {
     page(&site, visit, ("mine/objections.html", "objections"), move |site, visit| {
+        let language = visit.language;
+        let records = own::file(site, &holder)?.map(|file| file.records).unwrap_or_default();
+        let named = |one: &StatusView| {
+            let record = records.iter().find(|record| record.digest == one.digest);
+            record.map(|record| tell::title(language, record))
+        };
         let all = all(site, &holder)?;
-        let lines = all.iter().map(|one| line(visit.language, one));
-        Ok(view::Objections { objections: lines.collect() })
+        let lines = all.iter().map(|one| line(language, one, named(one)));
+        Ok(view::Objections {
+            objections: lines.collect(),
+            own: within(site, language, "objection.own"),
+            others: within(site, language, "objection.others"),
+        })
     })
     .await
 }
@@ -162,6 +172,13 @@ async fn form(
     Ok(response)
 }
 
+/// How long an answer may take, as the law says it today.
+fn within(site: &Site, language: Language, deadline: &str) -> String {
+    let Some(rule) = site.law().deadline(deadline, site.today()) else { return String::new() };
+    let key = format!("length.{}", tell::id(&rule.within.unit));
+    site.words(language, &key, &[("n", rule.within.count.to_string())])
+}
+
 /// Every objection to the subject's records, newest first.
 pub(crate) fn all(site: &Site, holder: &account::Holder) -> Result<Vec<StatusView>, WebError> {
     let (mut all, mut after) = (Vec::new(), None);
@@ -177,7 +194,8 @@ pub(crate) fn all(site: &Site, holder: &account::Holder) -> Result<Vec<StatusVie
 }
 
 /// An objection as one line.
-fn line(language: Language, one: &StatusView) -> view::ObjectionLine {
+fn line(language: Language, one: &StatusView, named: Option<String>) -> view::ObjectionLine {
+    let kind = || one.title.as_ref().map_or_else(|| one.item.clone(), |title| language.of(title));
     let step = |step: &workflow::StepView| view::Step {
         at: tell::instant(step.at),
         key: format!("mine.objection_step.{}", step.step),
@@ -185,7 +203,7 @@ fn line(language: Language, one: &StatusView) -> view::ObjectionLine {
     };
     view::ObjectionLine {
         number: one.number.clone(),
-        title: one.title.as_ref().map_or_else(|| one.item.clone(), |title| language.of(title)),
+        title: named.unwrap_or_else(kind),
         record_href: format!("/mine/records/{}", one.digest),
         state: one.state.as_str(),
         tone: match one.state {

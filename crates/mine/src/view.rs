@@ -265,6 +265,10 @@ pub(crate) struct NewConsent {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Objections {
     pub(crate) objections: Vec<ObjectionLine>,
+    /// How long an answer may take.
+    pub(crate) own: String,
+    /// The same where other units must help.
+    pub(crate) others: String,
 }
 
 /// One objection.

@@ -106,6 +106,7 @@ fn environment(
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(write_value);
     environment.add_filter("num", grouped);
+    environment.add_filter("dated", dated);
     environment.add_function("href", move |path: String| address(&language.href(&path)));
     environment.add_function("asset", |name: String| address(&assets::href(&name)));
     let words = wording.clone();
@@ -158,6 +159,33 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// A sentence whose dates no line breaks apart.
+fn dated(sentence: String) -> Value {
+    let mut said = String::new();
+    let mut rest = sentence.as_str();
+    while let Some(at) = rest.char_indices().map(|(at, _)| at).find(|at| is_date(rest, *at)) {
+        let (before, from) = rest.split_at(at);
+        let (date, after) = from.split_at(DATE.len());
+        said.push_str(&escape(before));
+        said.push_str(&format!("<time datetime=\"{date}\">{date}</time>"));
+        rest = after;
+    }
+    said.push_str(&escape(rest));
+    Value::from_safe_string(said)
+}
+
+/// The form of a date.
+const DATE: &str = "0000-00-00";
+
+/// Whether a date begins at a place.
+fn is_date(text: &str, at: usize) -> bool {
+    let Some(piece) = text.get(at..at + DATE.len()) else { return false };
+    piece.chars().zip(DATE.chars()).all(|(letter, form)| match form {
+        '0' => letter.is_ascii_digit(),
+        other => letter == other,
+    })
 }
 
 /// A whole number with a comma between thousands: `1,512,306`.

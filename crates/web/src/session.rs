@@ -4,8 +4,10 @@
 //! nobody learns whether a login exists, and nobody is led to another site.
 
 mod account;
+mod factor;
 mod invitation;
 mod next;
+mod password;
 mod second;
 mod sign_in;
 mod sign_out;
@@ -39,7 +41,10 @@ pub(crate) fn routes(prefix: &str) -> Router<Site> {
         .route(&at("/invitations/{token}/confirm"), post(invitation::confirm))
         .route(&at("/account"), get(account::show))
         .route(&at("/account/acting"), post(account::act))
-        .route(&at("/account/password"), get(account::ask).post(account::change))
+        .route(&at("/account/password"), get(password::ask).post(password::change))
+        .route(&at("/account/second"), get(factor::ask).post(factor::bind))
+        .route(&at("/account/second/drop"), post(factor::drop))
+        .route(&at("/account/sessions"), post(account::end_others))
 }
 
 /// Where a request comes from, as the register of sessions keeps it.

@@ -16,7 +16,7 @@ use crate::{
 
 /// How exactly the idle clock is kept: a session is written to once in this time at most, so that it
 /// may end by so much earlier than the law allows, never later.
-const COARSE: SignedDuration = SignedDuration::from_secs(60);
+pub(super) const COARSE: SignedDuration = SignedDuration::from_secs(60);
 
 impl Accounts {
     /// Who is signed in under a secret; none if the session has ended, has run out, or its account

@@ -49,6 +49,18 @@ pub(crate) fn find(tx: &mut Tx, hash: &[u8; 32]) -> Result<Option<Session>, Stor
     .transpose()
 }
 
+/// The sessions of an account that are open, the latest first.
+pub(crate) fn open_of(tx: &mut Tx, account: &str) -> Result<Vec<Session>, StoreError> {
+    tx.query(
+        "select id, account, pending, opened_at, seen_at, until_at, mandate from account_sessions
+         where account = $1 and pending = 0 order by opened_at desc, id",
+        &[account.into()],
+    )?
+    .iter()
+    .map(session)
+    .collect()
+}
+
 fn session(row: &Row) -> Result<Session, StoreError> {
     Ok(Session {
         id: row.text(0)?.to_owned(),

@@ -134,11 +134,8 @@ pub(super) fn records_empty() -> Records {
 }
 
 pub(super) fn record() -> Record {
-    let labelled = |label: &str, value: &str| Labelled {
-        label: text(label),
-        value: text(value),
-        wide: false,
-    };
+    let labelled =
+        |label: &str, value: &str| Labelled { label: text(label), value: text(value), wide: false };
     Record {
         line: line(),
         meaning: vec![text("这是一项行政决定的记录。")],
@@ -279,11 +276,13 @@ pub(super) fn objections() -> Objections {
                 note: Some(text("注")),
             }],
         }],
+        own: text("3 个工作日"),
+        others: text("7 个工作日"),
     }
 }
 
 pub(super) fn objections_empty() -> Objections {
-    Objections { objections: Vec::new() }
+    Objections { objections: Vec::new(), ..objections() }
 }
 
 pub(super) fn choose() -> Choose {

@@ -65,6 +65,13 @@ fn values_are_escaped() {
 }
 
 #[test]
+fn dates_in_a_sentence_are_kept_whole_and_the_rest_is_escaped() {
+    let said = dated("公开至 2027-11-16。<b> 12-1 2026-1".into());
+    let kept = "公开至 <time datetime=\"2027-11-16\">2027-11-16</time>。&lt;b&gt; 12-1 2026-1";
+    assert_eq!(said.as_str(), Some(kept));
+}
+
+#[test]
 fn thousands_are_grouped() {
     let said = [0, 12, 999, 1_000, 1_512_306, -4_000].map(group);
     assert_eq!(said, ["0", "12", "999", "1,000", "1,512,306", "-4,000"]);

@@ -157,7 +157,7 @@ async fn enrol(
 }
 
 /// A secret in groups of four, as it is typed.
-fn in_fours(secret: &str) -> String {
+pub(super) fn in_fours(secret: &str) -> String {
     let mut said = String::new();
     for (index, letter) in secret.chars().enumerate() {
         if index > 0 && index.is_multiple_of(4) {

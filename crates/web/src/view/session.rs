@@ -75,6 +75,40 @@ pub struct Enrol {
 pub struct Account {
     /// What stands about it.
     pub facts: Vec<super::Labelled>,
+    /// Whether a second factor is asked for at sign-in.
+    pub second_factor: bool,
+    /// Whether the role demands one.
+    pub needs_second: bool,
+    /// Where one is signed in.
+    pub sessions: Vec<Session>,
+}
+
+/// One session of one's own.
+#[derive(Clone, Debug, Serialize)]
+pub struct Session {
+    /// When it was opened.
+    pub opened_at: String,
+    /// When it was last used.
+    pub seen_at: String,
+    /// Whether it is this one.
+    pub current: bool,
+}
+
+/// A second factor to be taken into use.
+#[derive(Clone, Debug, Serialize)]
+pub struct Factor {
+    /// Whether there is one already.
+    pub bound: bool,
+    /// Whether the role demands one.
+    pub needed: bool,
+    /// The secret as a picture.
+    pub code: Option<String>,
+    /// The secret in groups of four.
+    pub shown: String,
+    /// The secret, for the form.
+    pub secret: String,
+    /// Why it is not taken.
+    pub refused: Option<Refused>,
 }
 
 /// A new password.
