@@ -7,78 +7,75 @@ use crate::{
 
 /// One chart of each kind; `say` says a message.
 pub(super) fn charts(language: Language, say: &dyn Fn(&str) -> String) -> Vec<Chart> {
-    let months: Vec<String> = (1..=12).map(|month| month.to_string()).collect();
-    let unit = say("design.unit_times");
-    let (units, unit_head, checks) =
-        (say("design.c_units"), say("design.c_unit"), say("design.c_checks"));
-    let (year, queries) = (say("design.c_year"), say("design.c_queries"));
-    let (channels, month) = (say("design.c_channels"), say("design.c_month"));
-    let (timely, note) = (say("design.c_timely"), say("design.c_timely_note"));
-    let (share, kind, records) =
-        (say("design.c_share"), say("design.c_kind"), say("design.c_records"));
-    let about = |title, of, measure| About {
-        language,
-        title,
-        note: None,
-        of,
-        measure,
-        unit: "",
-        decimals: 0,
-    };
+    let mut charts = lying(language, say);
+    charts.extend(standing(language, say));
+    charts.push(parted(language, say));
+    charts
+}
+
+fn about<'a>(language: Language, title: &'a str, of: &'a str, measure: &'a str) -> About<'a> {
+    About { language, title, note: None, of, measure, unit: "", decimals: 0 }
+}
+
+/// Bars: long names, and a figure with its target.
+fn lying(language: Language, say: &dyn Fn(&str) -> String) -> Vec<Chart> {
     let bar = |key: &str, value: f64| Bar::new(say(key), value);
-    let series = |key: &str, values: &[f64]| Series { name: say(key), values: values.to_vec() };
-    let part = |key: &str, value: f64| (say(key), value);
+    let (unit, head) = (say("design.unit_times"), say("design.c_unit"));
+    let (units, checks) = (say("design.c_units"), say("design.c_checks"));
+    let (year, queries) = (say("design.c_year"), say("design.c_queries"));
+    let most = [
+        bar("design.c_hall", 18_204.0),
+        bar("design.c_housing", 9_311.0),
+        bar("design.c_finance", 2_870.0),
+    ];
+    let target = Some((5_000_000.0, say("design.c_target")));
+    let whole = [Bar { target, ..bar("design.c_queries", 4_218_330.0) }];
     vec![
-        chart::bars(
-            &About { unit: &unit, ..about(&units, &unit_head, &checks) },
-            &[
-                bar("design.c_hall", 18_204.0),
-                bar("design.c_housing", 9_311.0),
-                bar("design.c_finance", 2_870.0),
-            ],
-        ),
-        chart::bars(
-            &About { unit: &unit, ..about(&year, &unit_head, &queries) },
-            &[Bar {
-                target: Some((5_000_000.0, say("design.c_target"))),
-                ..bar("design.c_queries", 4_218_330.0)
-            }],
-        ),
-        chart::columns(
-            &about(&channels, &month, &queries),
-            &months,
-            &[
-                series("design.c_portal", &PORTAL),
-                series("design.c_api", &PORTAL.map(|queries| queries * 0.7 + 40_000.0)),
-                series("design.c_hall_short", &PORTAL.map(|queries| queries * 0.2)),
-            ],
-        ),
-        chart::lines(
-            &About { unit: "%", decimals: 1, note: Some(&note), ..about(&timely, &month, &timely) },
-            &months,
-            &[
-                series(
-                    "design.c_city",
-                    &[95.1, 95.8, 96.0, 97.2, 97.0, 98.1, 98.4, 98.3, 98.9, 99.0, 99.2],
-                ),
-                series(
-                    "design.c_lixia",
-                    &[92.0, 93.5, 93.1, 95.0, 96.2, 96.0, 97.5, 98.8, 98.1, 98.7, 99.5],
-                ),
-            ],
-            90.0,
-        ),
-        chart::share(
-            &about(&share, &kind, &records),
-            &[
-                part("design.plain", 2_480_112.0),
-                part("design.bad", 611_204.0),
-                part("design.c_reward", 204_550.0),
-                part("design.c_other", 490_834.0),
-            ],
-        ),
+        chart::bars(&About { unit: &unit, ..about(language, &units, &head, &checks) }, &most),
+        chart::bars(&About { unit: &unit, ..about(language, &year, &head, &queries) }, &whole),
     ]
 }
+
+/// Figures over time: columns in parts, and two lines.
+fn standing(language: Language, say: &dyn Fn(&str) -> String) -> Vec<Chart> {
+    let series = |key: &str, values: &[f64]| Series { name: say(key), values: values.to_vec() };
+    let months: Vec<String> = (1..=12).map(|month| month.to_string()).collect();
+    let (channels, month) = (say("design.c_channels"), say("design.c_month"));
+    let (queries, timely) = (say("design.c_queries"), say("design.c_timely"));
+    let note = say("design.c_timely_note");
+    let parts = [
+        series("design.c_portal", &PORTAL),
+        series("design.c_api", &PORTAL.map(|queries| queries * 0.7 + 40_000.0)),
+        series("design.c_hall_short", &PORTAL.map(|queries| queries * 0.2)),
+    ];
+    let rates = [series("design.c_city", &CITY), series("design.c_lixia", &LIXIA)];
+    let rate = About {
+        unit: "%",
+        decimals: 1,
+        note: Some(&note),
+        ..about(language, &timely, &month, &timely)
+    };
+    vec![
+        chart::columns(&about(language, &channels, &month, &queries), &months, &parts),
+        chart::lines(&rate, &months, &rates, 90.0),
+    ]
+}
+
+/// Shares of a whole.
+fn parted(language: Language, say: &dyn Fn(&str) -> String) -> Chart {
+    let part = |key: &str, value: f64| (say(key), value);
+    let (title, kind) = (say("design.c_share"), say("design.c_kind"));
+    let parts = [
+        part("design.plain", 2_480_112.0),
+        part("design.bad", 611_204.0),
+        part("design.c_reward", 204_550.0),
+        part("design.c_other", 490_834.0),
+    ];
+    chart::share(&about(language, &title, &kind, &say("design.c_records")), &parts)
+}
+
+const CITY: [f64; 11] = [95.1, 95.8, 96.0, 97.2, 97.0, 98.1, 98.4, 98.3, 98.9, 99.0, 99.2];
+const LIXIA: [f64; 11] = [92.0, 93.5, 93.1, 95.0, 96.2, 96.0, 97.5, 98.8, 98.1, 98.7, 99.5];
 
 const PORTAL: [f64; 12] = [
     310_000.0, 260_000.0, 340_000.0, 355_000.0, 372_000.0, 401_000.0, 395_000.0, 420_000.0,
