@@ -178,8 +178,9 @@ fn by_channel(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -
 
 fn by_month(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {
     let year = site.today().year();
-    let months: Vec<String> = (1..=12).map(|month| format!("{year}-{month:02}")).collect();
-    let values = months.iter().map(|month| counts.get(month).copied().unwrap_or_default() as f64);
+    let months: Vec<String> = (1..=12).map(|month| month.to_string()).collect();
+    let count = |month: u8| counts.get(&format!("{year}-{month:02}")).copied().unwrap_or_default();
+    let values = (1..=12).map(|month| count(month) as f64);
     let name = site.word(language, "desk.figures.times");
     let series = [Series { name, values: values.collect() }];
     drawn(site, language, ("by_month", "month", "times"), |about| columns(about, &months, &series))
