@@ -6,7 +6,7 @@ use serde_json::Value;
 use store::Engine;
 use vocabulary::Actor;
 
-use super::{Served, driver::Browser};
+use super::{Served, driver::Browser, search::wait};
 use crate::{
     desk::{PENALTY, POLICE, person_penalty},
     harness::Town,
@@ -34,7 +34,15 @@ fn sign_in(browser: &Browser, served: &Served, wanted: &str) {
     browser.fill("#login", NUMBER);
     browser.fill("#password", PASSWORD);
     browser.click("main form button");
-    assert!(browser.address().ends_with(wanted), "back at {wanted}: {}", browser.address());
+    wait(browser, &format!("location.pathname === '{wanted}'"));
+}
+
+/// Clicks, waits until the page says something, and gives all it says.
+fn click(browser: &Browser, selector: &str, said: &str) -> String {
+    browser.click(selector);
+    let words = "(document.querySelector('main')?.textContent ?? '')";
+    wait(browser, &format!("{words}.includes('{said}')"));
+    browser.text("main")
 }
 
 /// Whether the page fits the width of the window.
@@ -55,12 +63,10 @@ fn c_34_b_a_person_sees_on_a_phone_who_looked_and_asks_why() {
         assert!(list.contains(said), "{said}: {list}");
     }
     fits(&browser);
-    browser.click("main table a");
-    assert!(browser.text("main").contains("看了什么"));
+    click(&browser, "main table a", "看了什么");
     browser.fill("#statement", "我没有办过这件事，为什么查我？");
-    browser.click("main form button");
-    let asked = browser.text("main");
-    assert!(asked.contains("已记下您的询问") && asked.contains("您已经询问过"), "{asked}");
+    let asked = click(&browser, "main form button", "已记下您的询问");
+    assert!(asked.contains("您已经询问过"), "{asked}");
     fits(&browser);
     browser.go(&served.at("/mine"));
     assert!(browser.text("main").contains("查阅了您的信息"));
@@ -75,8 +81,7 @@ fn c_05_d_c_08_a_a_person_reads_the_whole_file_and_takes_it_home() {
     let list = browser.text("main");
     assert!(list.contains("扰乱公共场所秩序") && list.contains("提出异议"), "{list}");
     fits(&browser);
-    browser.click("main ol.line a");
-    let whole = browser.text("main");
+    let whole = click(&browser, "main ol.line a", "这意味着什么");
     for said in ["这意味着什么", "从哪里来", "依据"] {
         assert!(whole.contains(said), "{said}: {whole}");
     }
@@ -94,16 +99,14 @@ fn s_34_a_consent_is_given_with_its_full_text_and_taken_back_at_once() {
     let browser = Browser::open(390, false);
     sign_in(&browser, &served, "/mine/consents");
     assert!(browser.text("main").contains("没有有效的授权"));
-    browser.click("main .acts a");
-    browser.click("main a[href*='kind=agency-service']");
-    let form = browser.text("main");
-    assert!(form.contains("我同意所选机关") && form.contains("您可以随时"), "{form}");
+    click(&browser, "main .acts a", "先选一种授权");
+    let form = click(&browser, "main a[href*='kind=agency-service']", "我同意所选机关");
+    assert!(form.contains("您可以随时"), "{form}");
     fits(&browser);
     browser.choose("#to", "jinan-approval-service");
     browser.click("#agreed");
-    browser.click("main form.form button");
-    let given = browser.text("main");
-    assert!(given.contains("授权已生效") && given.contains("济南市行政审批服务局"), "{given}");
+    let given = click(&browser, "main form.form button", "授权已生效");
+    assert!(given.contains("济南市行政审批服务局"), "{given}");
     let number = browser.address().rsplit('/').next().unwrap().to_owned();
     let look = || {
         let viewer = Viewer::Consented {
@@ -118,8 +121,7 @@ fn s_34_a_consent_is_given_with_its_full_text_and_taken_back_at_once() {
     assert!(look().unwrap().is_some());
     browser.go(&browser.address());
     assert!(browser.text("main").contains("办2026-3"), "its use is told");
-    browser.click("main aside form button");
-    assert!(browser.text("main").contains("授权已撤回"));
+    click(&browser, "main aside form button", "授权已撤回");
     assert!(look().is_err(), "the very next look is refused");
     fits(&browser);
 }
@@ -130,15 +132,14 @@ fn h_09_a_company_objects_to_a_penalty_and_follows_it() {
     let browser = Browser::open(390, false);
     sign_in(&browser, &served, "/mine");
     browser.choose("#organisation", COMPANY);
-    browser.click("main form.form button");
+    click(&browser, "main form.filters button", "已切换");
     assert_eq!(browser.text("h1"), COMPANY_NAME);
     let penalty = served.town.own_record(PENALTY).digest;
     browser.go(&served.at(&format!("/mine/records/{penalty}")));
-    browser.click("main aside a.btn");
+    click(&browser, "main aside a.btn", "哪里不对");
     browser.fill("#statement", "罚款已经缴清，请核对。");
-    browser.click("main form.form button");
-    let receipt = browser.text("main");
-    assert!(receipt.contains("异议已收到") && receipt.contains("查询码"), "{receipt}");
+    let receipt = click(&browser, "main form.form button", "异议已收到");
+    assert!(receipt.contains("查询码"), "{receipt}");
     fits(&browser);
     browser.go(&served.at("/mine/objections"));
     let list = browser.text("main");
@@ -155,9 +156,9 @@ fn c_07_d_a_company_declares_an_honour_with_evidence() {
     let browser = Browser::open(1280, false);
     sign_in(&browser, &served, "/mine");
     browser.choose("#organisation", COMPANY);
-    browser.click("main form.form button");
+    click(&browser, "main form.filters button", "已切换");
     browser.go(&served.at("/mine/declarations/new"));
-    browser.click("main a[href*='declared-honour']");
+    click(&browser, "main a[href*='declared-honour']", "证明材料");
     browser.fill("#honour_name", "诚信经营示范商户");
     browser.fill("#granted_by", "历下区商业联合会");
     // A date field takes the day in the order of the browser's language.
@@ -170,8 +171,7 @@ fn c_07_d_a_company_declares_an_honour_with_evidence() {
     browser.fill("#evidence", evidence.to_str().unwrap());
     browser.click("#promised");
     browser.click("#reviewed");
-    browser.click("main form.form button");
-    let list = browser.text("main");
+    let list = click(&browser, "main form.form button", "未核实");
     for said in ["自主申报", "未核实", "诚信经营示范商户", "证书.pdf"] {
         assert!(list.contains(said), "{said}: {list}");
     }
@@ -189,13 +189,10 @@ fn staff_enter_by_a_one_time_link_a_password_and_a_code() {
     assert!(browser.text("main").contains("设密码"));
     browser.fill("#password", "short");
     browser.fill("#again", "other");
-    browser.click("main form button");
-    assert!(browser.text("main").contains("两次输入不一样"));
+    click(&browser, "main form button", "两次输入不一样");
     browser.fill("#password", PASSWORD);
     browser.fill("#again", PASSWORD);
-    browser.click("main form button");
-    let enrol = browser.text("main");
-    assert!(enrol.contains("绑定动态码"), "{enrol}");
+    click(&browser, "main form button", "用来确认绑定成功");
     assert_eq!(browser.ask("document.querySelectorAll('.qr svg').length"), 1, "a code to scan");
     fits(&browser);
     let secret: String = browser.text("p.code").split_whitespace().collect();
@@ -204,22 +201,19 @@ fn staff_enter_by_a_one_time_link_a_password_and_a_code() {
         account::code_at(&secret, now).unwrap()
     };
     browser.fill("#code", &code());
-    browser.click("main form button");
-    assert!(browser.text("main").contains("账号已开通"), "{}", browser.text("main"));
+    click(&browser, "main form button", "账号已开通");
     browser.fill("#login", account::FIRST_LOGIN);
     browser.fill("#password", PASSWORD);
-    browser.click("main form button");
-    assert!(browser.text("main").contains("密码已核对"), "{}", browser.text("main"));
+    click(&browser, "main form button", "密码已核对");
     browser.fill("#code", "000000");
-    browser.click("main form button");
-    assert!(browser.text("main").contains("动态码没有通过"));
+    click(&browser, "main form button", "动态码没有通过");
     served
         .town
         .clock
         .set(vocabulary::Clock::now(&*served.town.clock) + jiff::SignedDuration::from_mins(1));
     browser.fill("#code", &code());
     browser.click("main form button");
-    assert!(browser.address().ends_with("/desk"), "{}", browser.address());
+    wait(&browser, "location.pathname === '/desk'");
     browser.go(&served.at(&format!("/invitations/{}", link.token)));
     assert!(browser.text("main").contains("已经不能使用"), "a link works once");
 }
