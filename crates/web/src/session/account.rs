@@ -23,11 +23,14 @@ pub(super) async fn show(
             seen_at: instant(session.seen_at),
             current: session.current,
         };
+        let (mut sessions, others): (Vec<_>, Vec<_>) =
+            own.sessions.iter().map(line).partition(|session| session.current);
+        sessions.extend(others);
         Ok(view::Account {
             facts: facts(site, visit, &signed, &own),
             second_factor: own.second_factor,
             needs_second: own.needs_second,
-            sessions: own.sessions.iter().map(line).collect(),
+            sessions,
         })
     })
     .await
