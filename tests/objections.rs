@@ -103,7 +103,7 @@ story! {
         town.file("administrative-penalty-person", POLICE, person_penalty());
         let person = town.person("370102198506150021");
         let secret = town.own_file(person).unwrap().records.into_iter();
-        let secret = secret.map(|record| record.digest).last().unwrap();
+        let secret = secret.map(|record| record.digest).next_back().unwrap();
         let objections = &town.platform.objections;
         let about = |by, digest: &str| NewObjection {
             by, subject: person, digest: digest.to_owned(), statement: "不对".to_owned(), wish: String::new(),

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use vocabulary::{Clock, FactKind};
 use web::Config;
 
-use crate::{harness::Town, rows::MARKET, story};
+use crate::{rows::MARKET, story};
 use account::Door;
 
 const DESK: &str = "department-system";
