@@ -22,7 +22,8 @@ pub fn href(name: &str) -> String {
 
 /// The text of an asset; empty if there is none of that name.
 pub fn text(name: &str) -> String {
-    Assets::get(name).map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
+    Assets::get(name)
+        .map_or_else(String::new, |file| String::from_utf8_lossy(&file.data).into_owned())
 }
 
 /// `GET /assets/{name}`

@@ -92,7 +92,14 @@ impl Site {
     pub(crate) fn open(app: App) -> Result<Self, WebError> {
         let pages = Pages::open(app.config.templates.as_deref())?;
         let wording = pages.wording();
-        Ok(Self(Arc::new(Inner { app, pages, wording, buckets: Buckets::default(),tally: Tally::default(),counted: Counted::default() })))
+        Ok(Self(Arc::new(Inner {
+            app,
+            pages,
+            wording,
+            buckets: Buckets::default(),
+            tally: Tally::default(),
+            counted: Counted::default(),
+        })))
     }
 
     /// Runs `work` on a blocking thread: everything behind the doors blocks.

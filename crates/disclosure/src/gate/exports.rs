@@ -154,9 +154,8 @@ impl Gate {
             return Err(self.refuse(actor, subject, minor(), &Look::default()));
         }
         let (gate, taker) = (self.clone(), actor.clone());
-        let taken = inner
-            .pen
-            .transact(move |scribe: &mut Scribe<'_>| gate.taken(scribe, position, &taker));
+        let taken =
+            inner.pen.transact(move |scribe: &mut Scribe<'_>| gate.taken(scribe, position, &taker));
         let (export, at) = match taken {
             Err(GateError::Refused(refusal)) => {
                 return Err(self.refuse(actor, found.0, refusal, &Look::default()));

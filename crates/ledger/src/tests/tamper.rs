@@ -86,9 +86,11 @@ fn h_69_a_bit_of_a_body_is_found() {
     on_both(|city| {
         filled(city);
         for seq in [0, 5, 299, 300, 698] {
-            let of = |column: &str| format!("select {column} from ledger_envelopes where seq = {seq}");
-            let set =
-                |column: &str| format!("update ledger_envelopes set {column} = $1 where seq = {seq}");
+            let of =
+                |column: &str| format!("select {column} from ledger_envelopes where seq = {seq}");
+            let set = |column: &str| {
+                format!("update ledger_envelopes set {column} = $1 where seq = {seq}")
+            };
             for column in ["salt", "subject_id"] {
                 let old = bytes(&city.db, &of(column));
                 let values = [flip(&old, 100).into(), old.into()];
