@@ -3,6 +3,7 @@
 use super::*;
 
 mod samples;
+mod session;
 
 /// Renders one template in both languages; with `PROBITY_PAGES` set, keeps the pages to be looked at.
 fn render(name: &str, template: &str, page: &impl Serialize) -> [String; 2] {
