@@ -1,5 +1,7 @@
 //! `probity demo`: the synthetic city, built through the real intake and served.
 
+mod visitors;
+
 use std::{process::ExitCode, sync::Arc};
 
 use anyhow::{Result, bail};
@@ -25,6 +27,7 @@ pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     tell(demo, &platform, &examples)?;
+    visitors::tell(&platform, city, &format!("http://{}", demo.listen))?;
     let config = Config {
         notice: Some((
             "演示站点：单位、人员和记录均为虚构。".to_owned(),
