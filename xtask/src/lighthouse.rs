@@ -5,24 +5,15 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
-    net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, ChildStdout, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
+    process::Command,
 };
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::{
-    machine, node,
-    run::{cargo, target},
-};
+use crate::{demo::Demo, machine, node, run::target};
 
-/// How long the demo may take to listen once its city stands.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// What each page must reach.
 const ACCESSIBILITY: f64 = 1.0;
 const PERFORMANCE: f64 = 0.95;
@@ -44,64 +35,12 @@ const PAGES: [&str; 11] = [
     "/en",
 ];
 
-/// A demo that is served; dropped, it stops.
-struct Demo {
-    process: Child,
-    address: String,
-    company: String,
-    /// Held open: the demo may say more.
-    _output: BufReader<ChildStdout>,
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        self.process.kill().ok();
-        self.process.wait().ok();
-    }
-}
-
-impl Demo {
-    /// Builds the city if it is not there yet, and serves it on a free port.
-    fn start(probity: &Path, data: &Path) -> Result<Self> {
-        let listen = format!("127.0.0.1:{}", machine::free_port()?);
-        let mut process = Command::new(probity)
-            .args(["demo", "--subjects", "400", "--listen", &listen, "--data"])
-            .arg(data)
-            .env("RUST_LOG", "warn")
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("starting {}", probity.display()))?;
-        let output = process.stdout.take().context("the demo's output is piped")?;
-        let mut output = BufReader::new(output);
-        let (mut line, mut company) = (String::new(), String::new());
-        while company.is_empty() && output.read_line(&mut line)? > 0 {
-            if let Some((_, code)) = line.split_once("/subjects/") {
-                code.trim().clone_into(&mut company);
-            }
-            line.clear();
-        }
-        let demo = Self { process, address: format!("http://{listen}"), company, _output: output };
-        let started = Instant::now();
-        while started.elapsed() < PATIENCE {
-            if TcpStream::connect(&listen).is_ok() {
-                return Ok(demo);
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        bail!("the demo did not come up")
-    }
-}
-
 /// Looks at the pages whose path contains `filter`; says whether each reaches what it must.
 pub(crate) fn run(filter: Option<&str>) -> Result<bool> {
     let packages = node::prepare()?;
-    let built = cargo(&["build", "--quiet", "--bin", "probity"]).status()?;
-    if !built.success() {
-        bail!("what does not build cannot be looked at");
-    }
     let folder = target().join("lighthouse");
     fs::create_dir_all(&folder)?;
-    let demo = Demo::start(&target().join("debug/probity"), &folder.join("data"))?;
+    let demo = Demo::start(&folder.join("data"))?;
     let mut passed = true;
     println!("accessibility  performance  page");
     for page in PAGES.iter().filter(|page| filter.is_none_or(|filter| page.contains(filter))) {

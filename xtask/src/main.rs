@@ -3,12 +3,14 @@
 mod bench;
 mod check;
 mod chromedriver;
+mod demo;
 mod lighthouse;
 mod machine;
 mod node;
 mod openapi;
 mod postgres;
 mod run;
+mod schemathesis;
 mod screenshots;
 mod test;
 
@@ -24,6 +26,7 @@ Usage: cargo xtask TASK
   bench [WHAT …]      measure, next to PostgreSQL; `bench spine` is the main job of the platform
   screenshots [PAGE]  a picture of every page, or of those whose path contains PAGE
   lighthouse [PAGE]   what Lighthouse says about the pages of the portal
+  schemathesis        invented requests against every operation of the API, with a key and without
   openapi             write docs/openapi.json anew from the code
 ";
 
@@ -54,6 +57,7 @@ fn dispatch() -> Result<bool> {
         ["screenshots", page] => screenshots::run(Some(page)),
         ["lighthouse"] => lighthouse::run(None),
         ["lighthouse", page] => lighthouse::run(Some(page)),
+        ["schemathesis"] => schemathesis::run(),
         ["openapi"] => openapi::write(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

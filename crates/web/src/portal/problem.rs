@@ -26,7 +26,9 @@ pub(crate) async fn tell(State(site): State<Site>, request: Request, next: Next)
 
 /// The same for errors that arose before any door was reached: a rate limit, a key that fails.
 pub(crate) async fn tell_unworded(state: State<Site>, request: Request, next: Next) -> Response {
-    if request.uri().path().starts_with("/api/v1/") {
+    let path = request.uri().path();
+    let for_programs = ["/api/v1/", "/tile/"].iter().any(|door| path.starts_with(door));
+    if for_programs || path == "/checkpoint" {
         return crate::api::problem::tell(state, request, next).await;
     }
     tell(state, request, next).await
