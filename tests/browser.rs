@@ -3,6 +3,7 @@
 mod axe;
 mod desk;
 mod driver;
+mod duties;
 pub mod furnish;
 mod keyboard;
 mod mine;

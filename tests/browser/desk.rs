@@ -18,7 +18,7 @@ const FINANCE: &str = "jinan-finance";
 const PERSON: &str = "370102198506150021";
 
 /// A served town, and a browser in which somebody of staff has signed in with password and code.
-fn signed_in(town: Town, agency: &str, role: &str) -> (Served, Browser, Inside) {
+pub(super) fn signed_in(town: Town, agency: &str, role: &str) -> (Served, Browser, Inside) {
     let inside = town.staff(agency, role);
     let served = Served::open(town, Vec::new(), None);
     let browser = Browser::open(1280, false);
@@ -36,7 +36,7 @@ fn signed_in(town: Town, agency: &str, role: &str) -> (Served, Browser, Inside) 
 }
 
 /// Clicks what leads to another page, and waits until that page is there.
-fn send(browser: &Browser, selector: &str) {
+pub(super) fn send(browser: &Browser, selector: &str) {
     browser.ask("window.here = true");
     browser.click(selector);
     let begun = std::time::Instant::now();
@@ -50,7 +50,7 @@ fn later(town: &Town) -> jiff::Timestamp {
     vocabulary::Clock::now(&*town.clock) + jiff::SignedDuration::from_mins(1)
 }
 
-fn town() -> Town {
+pub(super) fn town() -> Town {
     Town::on(store::Engine::Sqlite)
 }
 
