@@ -23,7 +23,7 @@ impl Choice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Wrong {
     /// Name of the field.
-    pub(crate) field: &'static str,
+    pub(crate) field: String,
     /// What to do, in the reader's language.
     pub(crate) text: String,
 }
@@ -35,8 +35,13 @@ pub(crate) struct Wrongs(Vec<Wrong>);
 
 impl Wrongs {
     /// Adds what is wrong with a field; `key` is a message.
-    pub(crate) fn add(&mut self, site: &Site, language: Language, field: &'static str, key: &str) {
-        self.0.push(Wrong { field, text: site.word(language, key) });
+    pub(crate) fn add(&mut self, site: &Site, language: Language, field: &str, key: &str) {
+        self.say(field, site.word(language, key));
+    }
+
+    /// Adds what is wrong with a field, in words that are there already.
+    pub(crate) fn say(&mut self, field: impl Into<String>, text: String) {
+        self.0.push(Wrong { field: field.into(), text });
     }
 
     pub(crate) fn none(&self) -> bool {
@@ -53,44 +58,27 @@ pub(crate) struct Refused {
     pub(crate) rule: Option<String>,
 }
 
-impl From<disclosure::Refusal> for Refused {
-    fn from(refusal: disclosure::Refusal) -> Self {
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        Self {
-            reason: refusal.reason,
-            remedy: given(refusal.remedy),
-            basis: given(refusal.basis),
-            rule: Some(refusal.rule.to_owned()),
+/// Every room refuses in its own type, with the same four parts.
+macro_rules! refused_by {
+    ($($room:ty),+) => {$(
+        impl From<$room> for Refused {
+            fn from(refused: $room) -> Self {
+                let given = |text: String| Some(text).filter(|text| !text.is_empty());
+                Self {
+                    reason: refused.reason,
+                    remedy: given(refused.remedy),
+                    basis: given(refused.basis),
+                    rule: Some(refused.rule.to_string()),
+                }
+            }
         }
-    }
+    )+};
 }
+
+refused_by!(account::Refused, content::Refusal, disclosure::Refusal, workflow::Refusal);
 
 /// The page of a form that was not taken.
 pub(crate) fn again(mut response: Response, status: StatusCode) -> Response {
     *response.status_mut() = status;
     response
-}
-
-impl From<content::Refusal> for Refused {
-    fn from(refusal: content::Refusal) -> Self {
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        Self {
-            reason: refusal.reason,
-            remedy: given(refusal.remedy),
-            basis: given(refusal.basis),
-            rule: Some(refusal.rule),
-        }
-    }
-}
-
-impl From<account::Refused> for Refused {
-    fn from(refused: account::Refused) -> Self {
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        Self {
-            reason: refused.reason,
-            remedy: given(refused.remedy),
-            basis: given(refused.basis),
-            rule: Some(refused.rule.to_owned()),
-        }
-    }
 }

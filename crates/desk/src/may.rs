@@ -5,7 +5,9 @@ use policy::{
     Law,
     model::role::{Action, Role},
 };
-use web::door::Staff;
+use web::door::{Language, Site, Staff};
+
+use crate::form::Choice;
 
 /// The role of a person of staff, if it may do this for its own unit.
 pub(crate) fn own<'law>(
@@ -20,6 +22,19 @@ pub(crate) fn own<'law>(
 /// Whether it may.
 pub(crate) fn has(law: &Law, staff: &account::Staff, action: Action) -> bool {
     own(law, staff, action).is_ok()
+}
+
+/// The purposes for which the role may do this, to choose from.
+pub(crate) fn purposes(
+    site: &Site,
+    language: Language,
+    staff: &account::Staff,
+    action: Action,
+) -> Vec<Choice> {
+    let role = own(site.law(), staff, action).ok();
+    let purposes = role.map(|role| role.purposes.as_slice()).unwrap_or_default().iter();
+    let title = |id: &str| site.word(language, &format!("purpose.{id}"));
+    purposes.map(|purpose| Choice::new(purpose.as_str(), title(purpose.as_str()))).collect()
 }
 
 /// Whether rows of an agency are within reach of whoever keeps subjects.

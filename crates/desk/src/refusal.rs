@@ -27,12 +27,7 @@ pub(crate) async fn page(
     needs: &'static [Action],
     why: account::Refused,
 ) -> Result<Response, WebError> {
-    let refused = Refused {
-        reason: why.reason,
-        remedy: Some(why.remedy).filter(|text| !text.is_empty()),
-        basis: Some(why.basis).filter(|text| !text.is_empty()),
-        rule: Some(why.rule.to_string()),
-    };
+    let refused = Refused::from(why);
     let made = web::door::page(site, visit, ("desk/refused.html", "desk"), move |site, visit| {
         let may = |role: &&policy::model::role::Role| {
             role.fits_account() && role.actions.iter().any(|action| needs.contains(action))

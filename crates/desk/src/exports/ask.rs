@@ -2,10 +2,7 @@
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use disclosure::{ExportOf, ExportRequest, GateError};
-use policy::model::{
-    matter::Purpose,
-    role::{Action, Role},
-};
+use policy::model::role::Action;
 use serde::Serialize;
 use web::{
     WebError,
@@ -65,17 +62,11 @@ pub(super) async fn ask(
 }
 
 fn form(site: &Site, language: Language, staff: &Staff, fields: &Fields) -> Page {
-    let role = may::own(site.law(), staff, Action::AskExport).ok();
-    let purposes = role.map(|role: &Role| role.purposes.as_slice()).unwrap_or_default();
-    let choice = |purpose: &Purpose| {
-        let key = format!("purpose.{}", purpose.as_str());
-        Choice::new(purpose.as_str(), site.word(language, &key))
-    };
     Page {
         number: fields.get("number").to_owned(),
         documents: number::documents(language),
         document: fields.get("document").to_owned(),
-        purposes: purposes.iter().map(choice).collect(),
+        purposes: may::purposes(site, language, staff, Action::AskExport),
         purpose: fields.get("purpose").to_owned(),
         matter_number: fields.get("matter_number").to_owned(),
         reason: fields.get("reason").to_owned(),

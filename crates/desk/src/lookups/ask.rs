@@ -80,13 +80,8 @@ fn role<'s>(site: &'s Site, staff: &Staff) -> Option<&'s Role> {
 }
 
 fn blank(site: &Site, language: Language, staff: &Staff, fields: &Fields) -> Page {
-    let purposes = role(site, staff).map(|role| role.purposes.as_slice()).unwrap_or_default();
-    let choice = |purpose: &Purpose| {
-        let key = format!("purpose.{}", purpose.as_str());
-        Choice::new(purpose.as_str(), site.word(language, &key))
-    };
     Page {
-        purposes: purposes.iter().map(choice).collect(),
+        purposes: may::purposes(site, language, staff, Action::ReadFile),
         purpose: fields.get("purpose").to_owned(),
         matter_number: fields.get("matter_number").to_owned(),
         number: fields.get("number").to_owned(),
@@ -111,7 +106,7 @@ fn look(
         }
     };
     let subject = site.site_key.subject_id(&identifier);
-    let found = match viewer(site, staff, fields) {
+    let found = match viewer(site, staff, &identifier, fields) {
         Err(refusal) => Err(refuse(site, staff, subject, refusal, fields)),
         Ok(viewer) => {
             let gate = site.gate().through(whence(site, staff, Channel::Desk));
@@ -142,8 +137,17 @@ fn look(
     }
 }
 
-/// In which capacity one looks: for a purpose that the role may have (C-34.a, H-19).
-fn viewer(site: &Site, staff: &Staff, fields: &Fields) -> Result<Viewer, Refusal> {
+/// In which capacity one looks: for a purpose that the role may have (C-34.a, H-19), at whoever is of
+/// age (H-14).
+fn viewer(
+    site: &Site,
+    staff: &Staff,
+    identifier: &Identifier,
+    fields: &Fields,
+) -> Result<Viewer, Refusal> {
+    if disclosure::is_minor(identifier, site.today()) {
+        return Err(Refusal::minor());
+    }
     let asked = fields.get("purpose");
     let purpose = Purpose::parse(asked).ok_or_else(|| Refusal {
         rule: "C-34.a",

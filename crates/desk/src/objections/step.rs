@@ -9,7 +9,7 @@ use web::{
 use workflow::WorkflowError;
 
 use super::case::Page;
-use crate::form::{Refused, Wrongs, again};
+use crate::form::{Wrongs, again};
 
 /// `POST /desk/objections/{number}/accept`
 pub(super) async fn accept(
@@ -123,16 +123,4 @@ async fn incomplete(
 
 fn shown(site: &Site, language: Language, number: &str) -> Result<Page, WebError> {
     Page::of(site, language, &site.objections().case(number)?)
-}
-
-impl From<workflow::Refusal> for Refused {
-    fn from(refusal: workflow::Refusal) -> Self {
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        Self {
-            reason: refusal.reason,
-            remedy: given(refusal.remedy),
-            basis: given(refusal.basis),
-            rule: Some(refusal.rule),
-        }
-    }
 }
