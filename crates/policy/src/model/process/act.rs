@@ -101,6 +101,8 @@ pub enum GuardRule {
     DayAhead,
     /// The person of `field` was responsible on the day of `or` (C-21.d).
     ResponsibleThen,
+    /// The tick in `field` is not set (H-58: what is new is guided before it is restrained).
+    Unticked,
 }
 
 /// What a move does beyond moving. Nothing else can be done by a process.
