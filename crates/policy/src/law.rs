@@ -4,6 +4,7 @@ pub(crate) mod compare;
 pub(crate) mod compiled;
 pub(crate) mod doubt;
 mod load;
+mod process;
 mod security;
 pub(crate) mod show;
 pub(crate) mod site;
@@ -19,6 +20,7 @@ use crate::model::{
     agency::Agency,
     basis::Title,
     catalog::CatalogItem,
+    commitment::CommitmentItem,
     consent::ConsentKind,
     deadline::DeadlineRule,
     layer::{Layer, Reference},
@@ -26,6 +28,8 @@ use crate::model::{
     mask::Mask,
     matter::Matter,
     measure::Measure,
+    plan::Plan,
+    process::Process,
     role::Role,
     security::Security,
     site::Site,
@@ -47,6 +51,9 @@ pub struct Law {
     lists: Editions<ListType>,
     measures: Editions<Measure>,
     matters: Editions<Matter>,
+    processes: Editions<Process>,
+    commitments: Editions<CommitmentItem>,
+    plans: BTreeMap<String, Plan>,
     deadlines: Editions<DeadlineRule>,
     roles: BTreeMap<String, Role>,
     security: Security,
@@ -285,7 +292,16 @@ macro_rules! editions {
     };
 }
 
-editions!(CatalogItem, ListType, Measure, Matter, ConsentKind, DeadlineRule);
+editions!(
+    CatalogItem,
+    ListType,
+    Measure,
+    Matter,
+    ConsentKind,
+    DeadlineRule,
+    Process,
+    CommitmentItem
+);
 
 impl Edition for CompiledItem {
     fn id(&self) -> &str {

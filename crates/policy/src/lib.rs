@@ -7,6 +7,7 @@ mod finding;
 mod law;
 pub mod model;
 mod pack;
+pub mod process;
 pub mod render;
 pub mod rule;
 mod source;

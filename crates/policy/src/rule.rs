@@ -56,7 +56,7 @@ rules! {
     UNKNOWN_FILE = "P-05", "平台规则",
         "放错位置的文件不会生效，因此不允许存在。",
         "A file in no known place is refused.",
-        "移到 catalogs、disclosure、lists、measures、matters、roles、sites、consents、calendars 之一，或删除。";
+        "移到 catalogs、disclosure、lists、measures、matters、processes、commitments、plans、roles、sites、consents、calendars 之一，或删除。";
     DUPLICATE = "P-06", "平台规则",
         "一个名称只能指一样东西。",
         "One name stands for one thing.",

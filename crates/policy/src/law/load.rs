@@ -117,6 +117,7 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
     let masks = chain.iter().filter_map(|pack| pack.masks.as_ref());
     let masks = masks.flat_map(|file| file.value.mask.iter().cloned());
     let roles = chain.iter().flat_map(|pack| &pack.roles).map(|role| role.value.clone());
+    let plans = chain.iter().flat_map(|pack| &pack.plans).map(|plan| plan.value.clone());
     let deadlines = chain.iter().filter_map(|pack| pack.deadlines.as_ref());
     let deadlines = deadlines.flat_map(|file| &file.value.deadline);
     let targets = chain.iter().filter_map(|pack| pack.targets.as_ref());
@@ -132,6 +133,9 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         lists: editions(chain, |pack| &pack.lists),
         measures: editions(chain, |pack| &pack.measures),
         matters: editions(chain, |pack| &pack.matters),
+        processes: editions(chain, |pack| &pack.processes),
+        commitments: editions(chain, |pack| &pack.commitments),
+        plans: plans.map(|plan| (plan.id.clone(), plan)).collect(),
         deadlines: Editions::new(deadlines.cloned()),
         roles: roles.map(|role| (role.id.clone(), role)).collect(),
         security: security::resolve(chain),

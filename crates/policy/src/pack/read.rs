@@ -8,8 +8,9 @@ use super::{Filed, Pack};
 use crate::{
     finding::Finding,
     model::{
-        catalog::CatalogItem, consent::ConsentKind, disclosure::DisclosureRule, layer::Layer,
-        layer::Narrowing, list::ListType, matter::Matter, measure::Measure, role::Role,
+        catalog::CatalogItem, commitment::CommitmentItem, consent::ConsentKind,
+        disclosure::DisclosureRule, layer::Layer, layer::Narrowing, list::ListType,
+        matter::Matter, measure::Measure, plan::Plan, process::Process, role::Role,
         site::SiteFile,
     },
     rule::{self, Rule},
@@ -37,6 +38,9 @@ impl Pack {
             "lists" => self.lists.extend(named::<ListType>(source, findings)),
             "measures" => self.measures.extend(named::<Measure>(source, findings)),
             "matters" => self.matters.extend(named::<Matter>(source, findings)),
+            "processes" => self.processes.extend(named::<Process>(source, findings)),
+            "commitments" => self.commitments.extend(named::<CommitmentItem>(source, findings)),
+            "plans" => self.plans.extend(named::<Plan>(source, findings)),
             "roles" => self.roles.extend(named::<Role>(source, findings)),
             "sites" => self.sites.extend(named::<SiteFile>(source, findings)),
             "consents" => self.consents.extend(named::<ConsentKind>(source, findings)),
@@ -89,8 +93,8 @@ macro_rules! named {
 
 named!(
     CatalogItem => effective_from, ListType => effective_from, Measure => effective_from,
-    Matter => effective_from, ConsentKind => effective_from, DisclosureRule, Role, SiteFile,
-    Narrowing, Layer
+    Matter => effective_from, ConsentKind => effective_from, Process => effective_from,
+    CommitmentItem => effective_from, Plan, DisclosureRule, Role, SiteFile, Narrowing, Layer
 );
 
 fn named<T: DeserializeOwned + Named>(
