@@ -5,6 +5,7 @@
 //! [`page`], and answers a form with [`see_other`]. It never reads a cookie.
 
 mod answer;
+mod case_form;
 mod form;
 mod page;
 mod signed;
@@ -22,6 +23,7 @@ pub use crate::{
     wording::Language,
 };
 pub use answer::{file, said, see_other};
+pub use case_form::{Asks, CaseChoice, CaseField, CaseForm, CasePaper, CaseWrong, PAPER_BYTES};
 pub use form::{Fields, Form, Open};
 pub(crate) use page::bare;
 pub use page::page;
