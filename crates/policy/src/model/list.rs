@@ -34,6 +34,9 @@ pub struct ListType {
     pub term: Option<Length>,
     /// What ends an entry early, in Chinese.
     pub removal: String,
+    /// Whether measures that rest on it need a warning and its term first (H-51).
+    #[serde(default)]
+    pub warning_first: bool,
     /// Whether natural persons on it may be published; needs a law.
     #[serde(default)]
     pub persons_published: bool,

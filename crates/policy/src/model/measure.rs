@@ -35,6 +35,9 @@ pub struct Measure {
     /// Whether it is a statutory ban that stops a matter.
     #[serde(default)]
     pub intercepts: bool,
+    /// Whether a warning and its term come first (H-51).
+    #[serde(default)]
+    pub warning_first: bool,
     /// What lifts it, in Chinese.
     pub lifts_when: String,
     /// Answers to: lawful? relevant? proportionate? (H-48)

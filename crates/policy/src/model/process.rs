@@ -160,6 +160,9 @@ pub struct Start {
     /// Papers that must be there.
     #[serde(default)]
     pub documents: Vec<String>,
+    /// Papers that may be.
+    #[serde(default)]
+    pub attaches: Vec<String>,
     /// Whether one subject can have several open cases about the same record (or the same thing) at once.
     #[serde(default)]
     pub repeatable: bool,

@@ -35,6 +35,9 @@ pub struct Move {
     /// Papers that must be there.
     #[serde(default)]
     pub documents: Vec<String>,
+    /// Papers that may be.
+    #[serde(default)]
+    pub attaches: Vec<String>,
     /// How often in a case; no limit if absent (H-32: one list of faults).
     pub times: Option<u8>,
     /// What must hold.
@@ -77,7 +80,8 @@ pub enum GuardRule {
     LawfulMeasure,
     /// The agency of the mover carries out the measure of the field.
     MeasureBody,
-    /// A warning was recorded in `field` (a day) and the term in `or` (a day) is over (C-11.d, H-51).
+    /// If the list of the record or the measure of the case says `warning_first`: a warning was recorded in `field`
+    /// (a day) and the term in `or` (a day) is over (C-11.d, H-51).
     Warned,
     /// About a person only if the decision in `field` names it, in the capacity in `or` (H-57).
     DecisionNames,
