@@ -12,7 +12,7 @@ type Place = (&'static str, &'static str, &'static [Action]);
 
 use Action::{
     ApproveAccounts, AskExport, Audit, CheckDeclarations, DecideExport, EditContent,
-    HandleObjections, KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity, ReadFigures,
+    HandleCases, KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity, ReadFigures,
     ReadFile, ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch, WatchSecurity,
 };
 
@@ -22,7 +22,7 @@ const PLACES: &[Place] = &[
     ("/desk/batches/quality", "desk.menu.quality", &[ReadReceipts, ReadQuality]),
     ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
-    ("/desk/objections", "desk.menu.objections", &[HandleObjections]),
+    ("/desk/objections", "desk.menu.objections", &[HandleCases]),
     ("/desk/declarations", "desk.menu.declarations", &[CheckDeclarations]),
     ("/desk/held", "desk.menu.held", &[KeepSubjects]),
     ("/desk/articles", "desk.menu.articles", &[EditContent, ReviewContent]),

@@ -4,7 +4,7 @@ mod case;
 mod queue;
 mod step;
 
-use policy::model::role::Action::HandleObjections;
+use policy::model::role::Action::HandleCases;
 use web::door::{Language, Site};
 use workflow::{CaseLine, ObjectionState};
 
@@ -15,12 +15,12 @@ pub(crate) use queue::tasks;
 /// The routes of these pages.
 pub(crate) fn lines() -> Vec<Line> {
     vec![
-        get("/desk/objections", &[HandleObjections], queue::show),
-        get("/desk/objections/{number}", &[HandleObjections], case::show),
-        post("/desk/objections/{number}/accept", &[HandleObjections], step::accept),
-        post("/desk/objections/{number}/decline", &[HandleObjections], step::decline),
-        post("/desk/objections/{number}/notes", &[HandleObjections], step::note),
-        post("/desk/objections/{number}/contact", &[HandleObjections], step::contact),
+        get("/desk/objections", &[HandleCases], queue::show),
+        get("/desk/objections/{number}", &[HandleCases], case::show),
+        post("/desk/objections/{number}/accept", &[HandleCases], step::accept),
+        post("/desk/objections/{number}/decline", &[HandleCases], step::decline),
+        post("/desk/objections/{number}/notes", &[HandleCases], step::note),
+        post("/desk/objections/{number}/contact", &[HandleCases], step::contact),
     ]
 }
 

@@ -116,7 +116,7 @@ fn case(site: &Site, language: Language, line: &CaseLine) -> Case {
 
 /// Objections that wait for an answer, for the queue.
 pub(crate) fn tasks(site: &Site, language: Language, staff: &Staff) -> Result<Vec<Task>, WebError> {
-    if !may::has(site.law(), staff, Action::HandleObjections) {
+    if !may::has(site.law(), staff, Action::HandleCases) {
         return Ok(Vec::new());
     }
     let open = site.objections().open(&QueueFilter::default(), Part { after: None, size: DUE })?;

@@ -163,8 +163,10 @@ actions! {
     DecideExport = "decide-export" Data,
     /// Check what subjects declare about themselves.
     CheckDeclarations = "check-declarations" Data,
-    /// Handle objections.
-    HandleObjections = "handle-objections" Data,
+    /// Handle cases: which ones, the processes say by role.
+    HandleCases = "handle-cases" Data,
+    /// Begin and move cases through the API: the systems of courts and approval desks.
+    SendCases = "send-cases" Data,
     /// Confirm a person's identity at a window and hand out the one-time link.
     ProveIdentity = "prove-identity" Data,
     /// Destroy the body of a fact by order of law.
@@ -183,7 +185,7 @@ impl Action {
                     | Self::AskExport
                     | Self::DecideExport
                     | Self::CheckDeclarations
-                    | Self::HandleObjections
+                    | Self::HandleCases
                     | Self::ProveIdentity
                     | Self::EraseData
             )
