@@ -8,6 +8,7 @@ pub mod follower;
 pub mod model;
 pub mod number;
 pub mod objections;
+pub mod registrar;
 
 mod objection;
 mod queries;
@@ -22,3 +23,4 @@ pub use model::{
     QueueFilter, Receipt, StatusView, StepView,
 };
 pub use objections::Objections;
+pub use registrar::{Filed, NewRecord, OfRecord, Registrar};
