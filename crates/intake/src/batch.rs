@@ -7,6 +7,7 @@ mod faults;
 mod prepare;
 mod read;
 mod receipt;
+mod single;
 mod submit;
 mod write;
 

@@ -20,10 +20,15 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IntakeFollower;
 
+/// Reason of `record.expired` when an entry was removed from its list: its source cannot send it again.
+const REMOVED: &str = "removed";
+
 /// What every fact about a record says of it.
 #[derive(Deserialize)]
 struct About {
     digest: String,
+    #[serde(default)]
+    reason: Option<String>,
 }
 
 /// Body of `declaration.filed`.
@@ -59,6 +64,12 @@ impl Follower for IntakeFollower {
             match fact.draft.kind {
                 FactKind::RepairGranted => end(tx, fact, State::Repaired)?,
                 FactKind::RecordWithdrawn => end(tx, fact, State::Withdrawn)?,
+                FactKind::RecordExpired => {
+                    let about: About = body(fact)?;
+                    if about.reason.as_deref() == Some(REMOVED) {
+                        end(tx, fact, State::Withdrawn)?;
+                    }
+                }
                 FactKind::DeclarationFiled => file(tx, fact, subject(fact)?)?,
                 FactKind::DeclarationChecked => check(tx, fact, subject(fact)?)?,
                 FactKind::BodyErased => {

@@ -9,6 +9,7 @@ pub mod format;
 pub mod intake;
 pub mod model;
 pub mod page;
+pub mod registrar;
 pub mod rule;
 pub mod settle;
 
@@ -46,4 +47,5 @@ pub use model::{Channel, Progress, Receipt, Step, Submission, Withdrawal, Withdr
 pub use page::{Page, Paged};
 pub use plan::Overdue;
 pub use quality::{Coverage, Quality, QualityLine};
+pub use registrar::{CaseRecord, ForCase};
 pub use settle::{CellLine, FaultLine, FaultyRow, HeldRow};

@@ -3,7 +3,5 @@
 mod body;
 mod key;
 
-#[cfg(test)]
-pub(crate) use body::context;
-pub(crate) use body::{Origin, Sealer, open_body};
+pub(crate) use body::{Origin, Sealer, context, open_body};
 pub(crate) use key::{content_digest, key_digest, name_mark, pseudonyms};

@@ -21,6 +21,8 @@ const HAS_JOINED: &str = "select 1 from intake_sources
     where subject_id = $1 and key_digest = $2 and source = $3";
 const END: &str = "update intake_keys set state = $3
     where subject_id = $1 and key_digest = $2 and position <= $4 and state < $3";
+const NEWEST_OF: &str =
+    "select position from intake_keys where subject_id = $1 order by position desc limit $2";
 const NAME: &str = "select mark, registered from intake_names where subject_id = $1";
 const SET_NAME: &str = "insert into intake_names (subject_id, mark, registered)
     values ($1, $2, $3)
@@ -131,6 +133,16 @@ pub(crate) fn join(tx: &mut Tx, key: &Key, source: &str, position: u64) -> Resul
 /// Ends a record that has no newer version than `position`; a repaired one stays repaired.
 pub(crate) fn end(tx: &mut Tx, key: &Key, state: State, position: u64) -> Result<(), StoreError> {
     tx.execute(END, &with(key, [state.number().into(), position.into()])).map(drop)
+}
+
+/// The facts that made the newest records of a subject.
+pub(crate) fn newest_of(
+    tx: &mut Tx,
+    subject: SubjectId,
+    limit: usize,
+) -> Result<Vec<u64>, StoreError> {
+    let rows = tx.query(NEWEST_OF, &[subject.0.into(), limit.into()])?;
+    rows.iter().map(|row| row.count(0)).collect()
 }
 
 /// The mark of each person's name, in the order asked.
