@@ -23,7 +23,7 @@ use crate::model::{
     commitment::CommitmentItem,
     consent::ConsentKind,
     deadline::DeadlineRule,
-    layer::{Layer, Reference},
+    layer::{BaseMeasure, Layer, Reference},
     list::ListType,
     mask::Mask,
     matter::Matter,
@@ -50,6 +50,8 @@ pub struct Law {
     disclosures: HashMap<String, CompiledDisclosure>,
     lists: Editions<ListType>,
     measures: Editions<Measure>,
+    /// 全国失信惩戒措施基础清单
+    base: Editions<BaseMeasure>,
     matters: Editions<Matter>,
     processes: Editions<Process>,
     commitments: Editions<CommitmentItem>,
@@ -135,6 +137,17 @@ impl Law {
     /// The measures in force on a day, by id.
     pub fn measures(&self, on: Date) -> Vec<&Measure> {
         self.measures.all_on(on).collect()
+    }
+
+    /// The entry of the national base list in force on a day.
+    pub fn base_measure(&self, id: &str, on: Date) -> Option<&BaseMeasure> {
+        self.base.on(id, on)
+    }
+
+    /// Whether a measure still stands on the national base list on a day, if it rests on it: once an
+    /// entry is withdrawn, what is tied to it is matched no more (C-12.d, H-61).
+    pub fn is_listed(&self, measure: &Measure, on: Date) -> bool {
+        measure.national.as_ref().is_none_or(|id| self.base_measure(id, on).is_some())
     }
 
     /// Every edition of every matter, by id and then by first day.
@@ -296,6 +309,7 @@ editions!(
     CatalogItem,
     ListType,
     Measure,
+    BaseMeasure,
     Matter,
     ConsentKind,
     DeadlineRule,

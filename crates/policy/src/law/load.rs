@@ -122,6 +122,8 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
     let deadlines = deadlines.flat_map(|file| &file.value.deadline);
     let targets = chain.iter().filter_map(|pack| pack.targets.as_ref());
     let targets = targets.flat_map(|file| &file.value.target);
+    let base = chain.iter().filter_map(|pack| pack.base_measures.as_ref());
+    let base = base.flat_map(|file| &file.value.entry);
     let layers = chain.iter().filter_map(|pack| pack.layer.as_ref());
     Ok(Law {
         layers: layers.map(|layer| layer.value.clone()).collect(),
@@ -132,6 +134,7 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         disclosures: disclosures.map_err(unread)?,
         lists: editions(chain, |pack| &pack.lists),
         measures: editions(chain, |pack| &pack.measures),
+        base: Editions::new(base.cloned()),
         matters: editions(chain, |pack| &pack.matters),
         processes: editions(chain, |pack| &pack.processes),
         commitments: editions(chain, |pack| &pack.commitments),
