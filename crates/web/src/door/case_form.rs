@@ -27,6 +27,8 @@ pub struct Asks<'p> {
     pub asks: &'p [String],
     /// Papers that must be there.
     pub documents: &'p [String],
+    /// Papers that may be.
+    pub attaches: &'p [String],
 }
 
 /// One choice.
@@ -72,6 +74,8 @@ pub struct CasePaper {
     pub label: String,
     /// A word of help.
     pub hint: Option<String>,
+    /// Whether it must be there.
+    pub required: bool,
 }
 
 /// What is wrong with one field.
@@ -127,12 +131,15 @@ impl CaseForm {
                 options,
             });
         }
-        let asked = |paper: &&DocumentRule| asks.documents.contains(&paper.id);
+        let asked = |paper: &&DocumentRule| {
+            asks.documents.contains(&paper.id) || asks.attaches.contains(&paper.id)
+        };
         let paper = |paper: &DocumentRule| CasePaper {
             id: paper.id.clone(),
             name: format!("paper.{}", paper.id),
             label: language.of(&paper.title),
             hint: paper.help.as_ref().map(|help| language.of(help)),
+            required: asks.documents.contains(&paper.id),
         };
         form.papers = asks.process.document.iter().filter(asked).map(paper).collect();
         Ok(form)
@@ -150,7 +157,7 @@ impl CaseForm {
         });
         let papers = self.papers.iter().filter_map(|paper| {
             let sent = files.iter().find(|sent| sent.field == paper.name);
-            let text = say(unfit(sent)?, &paper.label);
+            let text = say(unfit(sent, paper.required)?, &paper.label);
             Some(CaseWrong { field: paper.name.clone(), text })
         });
         self.errors = fields.chain(papers).collect();
@@ -237,8 +244,8 @@ fn is_money(value: &str) -> bool {
 }
 
 /// Key of what is wrong with a paper, if something is.
-fn unfit(sent: Option<&Sent>) -> Option<&'static str> {
-    let Some(sent) = sent else { return Some("paper_missing") };
+fn unfit(sent: Option<&Sent>, required: bool) -> Option<&'static str> {
+    let Some(sent) = sent else { return required.then_some("paper_missing") };
     if sent.bytes > PAPER_BYTES {
         return Some("paper_large");
     }
