@@ -1,0 +1,20 @@
+//! Paged documents: headings, paragraphs, tables, seal line, codes for telephones, to PDF.
+//!
+#![doc = include_str!("../README.md")]
+
+pub mod error;
+pub mod model;
+pub mod press;
+
+mod code;
+mod flow;
+mod font;
+mod line;
+mod mark;
+mod pdf;
+#[cfg(test)]
+mod tests;
+
+pub use error::PaperError;
+pub use model::{Align, Block, Column, Document, Table};
+pub use press::Press;

@@ -1,0 +1,47 @@
+//! The press: documents in, PDF out.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
+
+use crate::{
+    Document, PaperError,
+    flow::{self, Flow},
+    font::{Faces, Family},
+    pdf,
+};
+
+/// Sets and prints documents; the fonts are read at the first one and kept.
+#[derive(Clone, Debug, Default)]
+pub struct Press {
+    named: Option<PathBuf>,
+    family: Arc<OnceLock<Family>>,
+}
+
+impl Press {
+    /// A press with the font of that file, or with what the machine has.
+    pub fn new(font: Option<PathBuf>) -> Self {
+        Self { named: font, family: Arc::default() }
+    }
+
+    /// The PDF of a document; the same document gives the same bytes.
+    pub fn print(&self, document: &Document) -> Result<Vec<u8>, PaperError> {
+        let family = self.family()?;
+        let faces = Faces::of(family)?;
+        let mut flow = Flow::new(&faces);
+        for (at, block) in document.blocks.iter().enumerate() {
+            flow::set(&mut flow, block, document.blocks.get(at + 1))?;
+        }
+        let pages = flow.finish(&document.foot, &document.pages);
+        pdf::write(document, &faces, &pages)
+    }
+
+    fn family(&self) -> Result<&Family, PaperError> {
+        if let Some(family) = self.family.get() {
+            return Ok(family);
+        }
+        let family = Family::find(self.named.as_deref())?;
+        Ok(self.family.get_or_init(|| family))
+    }
+}
