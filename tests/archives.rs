@@ -31,10 +31,14 @@ fn company(document: &str, decided_on: &str) -> Row {
 
 /// A commitment of the company.
 pub fn commitment(fulfilment: &str) -> Row {
-    company("37010020261009000001", "2026-10-09")
+    let row = company("37010020261009000001", "2026-10-09")
         .with("commitment_kind", "容缺受理型")
         .with("content", "二十日内补交消防安全检查合格证明")
-        .with("fulfilment", fulfilment)
+        .with("fulfilment", fulfilment);
+    match fulfilment {
+        "违背承诺" => row.with("breach_decision", "济审服诺认〔2026〕3号"),
+        _ => row,
+    }
 }
 
 /// An inspection of the company.
