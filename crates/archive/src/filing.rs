@@ -168,4 +168,18 @@ pub(crate) struct Erasure {
     /// Digest of the record's key, where the record was public.
     #[serde(default)]
     pub(crate) gone: Option<String>,
+    /// What the erased fact had ended.
+    #[serde(default)]
+    pub(crate) ended: Option<Ended>,
+}
+
+/// The end of a record, as it is left of a fact whose body was destroyed.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Ended {
+    pub(crate) digest: String,
+    /// Kind of that fact.
+    pub(crate) kind: String,
+    /// `publication-ended`, if that was why.
+    #[serde(default)]
+    pub(crate) reason: Option<String>,
 }

@@ -8,6 +8,7 @@ mod merged;
 mod registered;
 mod turned;
 mod working;
+mod yielding;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -64,18 +65,30 @@ impl ArchiveFollower {
     fn one(&self, tx: &mut Tx, working: &mut Working, event: Event) -> Result<(), ArchiveError> {
         let Event { cause, act } = event;
         match act {
-            Act::File(filing) => self.file(tx, working, &cause, &filing)?,
+            Act::File(filing) => {
+                self.file(tx, working, &cause, &filing)?;
+                yielding::give_way(tx, self, working, &cause)?;
+            }
             Act::Join(source) => turned::join(working, &cause, source),
-            Act::Turn { digest, turn } => turned::turn(self, working, &cause, digest, turn),
+            Act::Turn { digest, turn } => {
+                turned::turn(self, working, &cause, digest, turn);
+                yielding::come_back(tx, self, working, &cause, digest)?;
+            }
             Act::Restore { digest, field } => {
                 working.flush(tx, self)?;
                 self.restore(tx, working, &cause, digest, &field)?;
             }
             Act::Merge { into } => merged::merge(tx, working, cause.subject, into)?,
             Act::Part => merged::part(tx, working, cause.subject)?,
-            Act::Erase { position, gone } => {
+            Act::Erase { position, gone, ended } => {
                 working.flush(tx, self)?;
                 erased::erase(tx, self, working, &cause, position, gone)?;
+                // What a fact had ended stays ended, though its body is no more (H-29).
+                if let Some((digest, turn)) = ended {
+                    working.reload(tx, cause.subject, Some(digest))?;
+                    turned::turn(self, working, &cause, digest, turn);
+                    yielding::come_back(tx, self, working, &cause, digest)?;
+                }
             }
         }
         Ok(())

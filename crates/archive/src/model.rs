@@ -36,6 +36,8 @@ pub enum RecordState {
     Repaired,
     /// Decided after its subject had ceased to exist: kept, never in force (C-05.e).
     AfterExit,
+    /// An entry of a red list that gave way to a serious entry of the same subject (C-10.f).
+    Yielded,
 }
 
 impl RecordState {
@@ -48,13 +50,14 @@ impl RecordState {
             Self::Withdrawn => "withdrawn",
             Self::Repaired => "repaired",
             Self::AfterExit => "after-exit",
+            Self::Yielded => "yielded",
         }
     }
 
     /// The state of a text form.
     pub fn parse(text: &str) -> Option<Self> {
-        use RecordState::{AfterExit, Expired, InObjection, Repaired, Valid, Withdrawn};
-        [Valid, InObjection, Expired, Withdrawn, Repaired, AfterExit]
+        use RecordState::{AfterExit, Expired, InObjection, Repaired, Valid, Withdrawn, Yielded};
+        [Valid, InObjection, Expired, Withdrawn, Repaired, AfterExit, Yielded]
             .into_iter()
             .find(|state| state.as_str() == text)
     }

@@ -6,6 +6,7 @@ use policy::{
     Condition, Law,
     model::{
         catalog::{Audience, CatalogClass, CatalogItem, FieldRole, Polarity},
+        list::ListKind,
         measure::MeasureObject,
     },
 };
@@ -28,7 +29,10 @@ pub(crate) struct Shape {
     pub(crate) parent_code: Option<String>,
     pub(crate) operating_state: Option<String>,
     pub(crate) representative: Option<String>,
-    /// Whether a matter looks at it: only then its records stand in the standing.
+    /// The kind of list of which its records are entries.
+    pub(crate) list: Option<ListKind>,
+    /// Whether a matter looks at it, or red entries give way to it: only then its records stand in
+    /// the standing.
     pub(crate) checked: bool,
     /// Fields kept in the standing.
     pub(crate) kept: Vec<String>,
@@ -50,7 +54,9 @@ pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
         shape.registers = item.class == CatalogClass::Registration;
         shape.negative = item.polarity == Polarity::Negative;
         shape.persons_published = item.publication_basis.is_some();
-        shape.checked = !shape.registers && checked.contains(&item.id);
+        shape.list = item.list.as_ref().and_then(|list| kind_of(law, list));
+        shape.checked = !shape.registers
+            && (checked.contains(&item.id) || shape.list == Some(ListKind::Serious));
         shape.summary = named(FieldRole::Summary).filter(|name| !asked.contains(name));
         shape.former_name = named(FieldRole::FormerName);
         shape.parent_code = named(FieldRole::ParentCode);
@@ -67,6 +73,11 @@ pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
         }
     }
     shapes
+}
+
+/// The kind of a list; no edition of a list changes it.
+fn kind_of(law: &Law, id: &str) -> Option<ListKind> {
+    law.lists_ever().find(|list| list.id == id).map(|list| list.kind)
 }
 
 /// The fields that conditions of measures ask for, of those that can attach to the item.

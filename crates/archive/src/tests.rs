@@ -1,6 +1,7 @@
 //! What the rooms over the archive rely on, tried on SQLite and, when `PROBITY_TEST_POSTGRES` names
 //! a server, there too.
 
+mod ended;
 mod files;
 mod finding;
 mod replay;

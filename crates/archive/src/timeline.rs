@@ -50,7 +50,7 @@ pub fn timeline(subject: &Subject, records: &[Record], today: Date) -> Vec<Event
         let turned = match record.state {
             RecordState::Withdrawn => Some(EventKind::Withdrawn),
             RecordState::Repaired => Some(EventKind::Repaired),
-            RecordState::Expired => Some(EventKind::Expired),
+            RecordState::Expired | RecordState::Yielded => Some(EventKind::Expired),
             RecordState::Valid | RecordState::InObjection | RecordState::AfterExit => None,
         };
         if let Some(kind) = turned {

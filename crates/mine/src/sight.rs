@@ -14,6 +14,7 @@ pub(crate) fn state(state: RecordState) -> Option<(&'static str, &'static str)> 
         RecordState::Withdrawn => Some(("mine.state_withdrawn", "quiet")),
         RecordState::Repaired => Some(("mine.state_repaired", "good")),
         RecordState::AfterExit => Some(("mine.state_after_exit", "quiet")),
+        RecordState::Yielded => Some(("mine.state_yielded", "quiet")),
     }
 }
 

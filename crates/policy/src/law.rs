@@ -170,6 +170,11 @@ impl Law {
         self.lists.all_on(on).collect()
     }
 
+    /// Every edition of every list type, by id and then by first day.
+    pub fn lists_ever(&self) -> impl Iterator<Item = &ListType> {
+        self.lists.ever()
+    }
+
     /// The deadline in force on a day: `objection.own`.
     pub fn deadline(&self, id: &str, on: Date) -> Option<&DeadlineRule> {
         self.deadlines.on(id, on)

@@ -32,7 +32,7 @@ pub(super) enum Act {
     Restore { digest: Digest, field: String },
     Merge { into: SubjectId },
     Part,
-    Erase { position: Position, gone: Option<Digest> },
+    Erase { position: Position, gone: Option<Digest>, ended: Option<(Digest, Turn)> },
 }
 
 /// What becomes of a record without new content.
@@ -59,14 +59,7 @@ pub(super) fn parse(fact: &Fact) -> Result<Option<Event>, ArchiveError> {
         RecordJoined => Act::Join(body(fact)?),
         RecordWithdrawn | RepairGranted | RecordExpired => {
             let ending: Ending = body(fact)?;
-            let turn = match fact.draft.kind {
-                RecordWithdrawn => Turn::Withdrawn,
-                RepairGranted => Turn::Repaired,
-                _ if ending.reason.as_deref() == Some(crate::expire::PUBLICATION_ENDED) => {
-                    Turn::PublicationEnded
-                }
-                _ => Turn::DisclosureEnded,
-            };
+            let turn = turn_of(fact.draft.kind, ending.reason.as_deref());
             Act::Turn { digest: digest(&ending.digest)?, turn }
         }
         ObjectionMarked => {
@@ -90,11 +83,29 @@ pub(super) fn parse(fact: &Fact) -> Result<Option<Event>, ArchiveError> {
         BodyErased if fact.draft.subject.is_some() => {
             let erasure: Erasure = body(fact)?;
             let gone = erasure.gone.as_deref().map(digest).transpose()?;
-            Act::Erase { position: Position(erasure.position), gone }
+            let ended = match &erasure.ended {
+                Some(ended) => {
+                    let kind = vocabulary::FactKind::parse(&ended.kind).unwrap_or(RecordWithdrawn);
+                    let turn = turn_of(kind, ended.reason.as_deref());
+                    Some((digest(&ended.digest)?, turn))
+                }
+                None => None,
+            };
+            Act::Erase { position: Position(erasure.position), gone, ended }
         }
         _ => return Ok(None),
     };
     Ok(Some(Event { cause: cause(fact)?, act }))
+}
+
+/// How a fact of an end turns its record.
+fn turn_of(kind: FactKind, reason: Option<&str>) -> Turn {
+    match kind {
+        FactKind::RecordWithdrawn => Turn::Withdrawn,
+        FactKind::RepairGranted => Turn::Repaired,
+        _ if reason == Some(crate::expire::PUBLICATION_ENDED) => Turn::PublicationEnded,
+        _ => Turn::DisclosureEnded,
+    }
 }
 
 fn body<T: DeserializeOwned>(fact: &Fact) -> Result<T, ArchiveError> {

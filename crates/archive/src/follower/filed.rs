@@ -1,6 +1,6 @@
 //! A record is filed, corrected, or gets back a value that cleansing had changed.
 
-use policy::{Law, RecordDates};
+use policy::{Law, RecordDates, model::list::ListKind};
 use store::Tx;
 use vocabulary::SubjectKind;
 
@@ -35,8 +35,14 @@ impl ArchiveFollower {
             work.name_as_filed(tx, cause, filing)?;
         }
         let late = !shape.registers && exited_on.is_some_and(|exited| exited < filing.decided_on);
+        let serious = super::yielding::has_serious(self, &work.entries, cause.day);
         let record = working.records.entry((cause.subject, digest)).or_default();
-        let state = state_of(record.current(), late);
+        let state = match state_of(record.current(), late) {
+            state if state.is_active() && shape.list == Some(ListKind::Red) && serious => {
+                RecordState::Yielded
+            }
+            state => state,
+        };
         // What disputes the content of before disputes this one.
         let disputed = !state.is_active()
             && record
@@ -87,6 +93,8 @@ impl ArchiveFollower {
 fn state_of(current: Option<&Record>, late: bool) -> RecordState {
     match current.map(|record| record.state) {
         Some(RecordState::Repaired) => RecordState::Repaired,
+        // What gave way comes back only when that to which it gave way is withdrawn.
+        Some(RecordState::Yielded) => RecordState::Yielded,
         _ if late => RecordState::AfterExit,
         Some(RecordState::InObjection) => RecordState::InObjection,
         _ if current.is_some_and(|record| record.disputed) => RecordState::InObjection,

@@ -1,10 +1,11 @@
 //! What a job of the pen writes with.
 
 use jiff::Timestamp;
+use serde_json::{Value, json};
 use store::Tx;
 use vocabulary::{Draft, Entropy, FactKind, Position};
 
-use crate::{LedgerError, envelope, packing, queries};
+use crate::{LedgerError, Reader, envelope, packing, queries};
 
 /// A draft with its salt, packed envelope and digest: all that can be made before it has its place.
 pub(crate) struct Sealed {
@@ -26,6 +27,22 @@ impl Sealed {
         let digest = envelope::digest(&salt, &envelope);
         Ok(Self { draft, salt, packed: packing::pack(&envelope), digest })
     }
+}
+
+/// Facts that end a record.
+const ENDS: [FactKind; 3] =
+    [FactKind::RecordWithdrawn, FactKind::RepairGranted, FactKind::RecordExpired];
+
+/// The record of an erasure with what the erased fact had ended.
+fn with_end(record: Draft, kind: FactKind, erased: Option<String>) -> Draft {
+    let parsed = |text: &str| serde_json::from_str::<Value>(text).ok();
+    let Some(erased) = erased.as_deref().and_then(parsed) else { return record };
+    let Some(Value::Object(mut body)) = parsed(&record.body) else { return record };
+    // Why it expired is a word of the archive; why it was withdrawn may name people.
+    let reason = erased.get("reason").filter(|_| kind == FactKind::RecordExpired);
+    let ended = json!({ "digest": erased.get("digest"), "kind": kind.as_str(), "reason": reason });
+    body.insert("ended".to_owned(), ended);
+    Draft { body: Value::Object(body).to_string(), ..record }
 }
 
 /// The hand of one job inside the pen's transaction.
@@ -67,13 +84,19 @@ impl<'p> Scribe<'p> {
     }
 
     /// Destroys the body and the salt of a fact of the draft's subject, and appends the draft, a
-    /// `body.erased` that names the position and the order. Every proof still holds.
+    /// `body.erased` that names the position and the order. Every proof still holds. If the fact had
+    /// ended a record, the draft's `ended` says which one and how: what was ended stays so (H-29).
     pub fn erase(&mut self, position: Position, record: Draft) -> Result<Position, LedgerError> {
         let owner = record.subject.unwrap_or(queries::facts::NOBODY);
         let kind = queries::facts::kind(self.tx, position)?;
-        if kind.as_deref() == Some(FactKind::BodyErased.as_str()) {
+        let kind = kind.as_deref().and_then(FactKind::parse);
+        if kind == Some(FactKind::BodyErased) {
             return Err(LedgerError::ErasureStays { position });
         }
+        let record = match kind.filter(|kind| ENDS.contains(kind)) {
+            Some(kind) => with_end(record, kind, Reader::body(self.tx, owner, position)?),
+            None => record,
+        };
         if !queries::facts::erase(self.tx, owner, position)? {
             return Err(LedgerError::NoFact { position });
         }
