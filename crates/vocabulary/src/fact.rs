@@ -90,6 +90,24 @@ fact_kinds! {
     ObjectionFiled = "objection.filed",
     /// A step in the handling of an objection: accepted, noted, declined.
     ObjectionHandled = "objection.handled",
+    /// A case began.
+    CaseOpened = "case.opened",
+    /// A case moved to another state.
+    CaseMoved = "case.moved",
+    /// Something was added to a case: a note, a paper, an extension, a hand-over, a look at a sealed field.
+    CaseNoted = "case.noted",
+    /// A clock of a case made itself heard: an alarm, a day that passed, a step against lateness.
+    CaseLate = "case.late",
+    /// A measure of reward or restraint began to be applied to a subject.
+    MeasureStarted = "measure.started",
+    /// A measure is applied no more.
+    MeasureLifted = "measure.lifted",
+    /// A measure is no longer matched anywhere.
+    MeasureBlocked = "measure.blocked",
+    /// A measure is matched again.
+    MeasureCleared = "measure.cleared",
+    /// The result of a case was sent to another platform, or could not be.
+    ResultSent = "result.sent",
     /// A subject declared something about itself.
     DeclarationFiled = "declaration.filed",
     /// A declaration was checked.

@@ -18,6 +18,15 @@ pub struct Refusal {
     pub remedy: String,
 }
 
+/// What is wrong with one field or paper of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The field or document.
+    pub field: String,
+    /// What is wrong and what to do, in Chinese.
+    pub reason: String,
+}
+
 /// Why an objection was not taken, or a question not answered.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkflowError {
@@ -29,6 +38,29 @@ pub enum WorkflowError {
     NoSuchObjection {
         /// The number that was asked for.
         number: String,
+    },
+    /// Fields of the form are not filled in as they must be; nothing was changed.
+    #[error("有 {} 处填写不符合要求：{}", .0.len(), .0.first().map_or("", |fault| fault.reason.as_str()))]
+    Faulty(Vec<Fault>),
+    /// No case has this number, or whoever asks has no part in it.
+    #[error("没有编号为 {number} 的事项。请核对编号")]
+    NoSuchCase {
+        /// The number that was asked for.
+        number: String,
+    },
+    /// No process of this name is in force.
+    #[error("没有名为 {process} 的办理流程。请从办事指南进入")]
+    NoSuchProcess {
+        /// The process that was asked for.
+        process: String,
+    },
+    /// A case has nobody who could handle it (H-36).
+    #[error("“{process}”没有承办单位：{owner}。请先在机关名录中设置承办单位")]
+    NoOwner {
+        /// The process.
+        process: String,
+        /// The actor that no agency fills.
+        owner: String,
     },
     /// The law of this site says nothing of the term that is needed.
     #[error("the packs have no deadline `{id}`; add it to deadlines.toml")]
@@ -54,6 +86,21 @@ pub enum WorkflowError {
 }
 
 impl WorkflowError {
+    /// A refusal of a move or a beginning.
+    pub(crate) fn barred(
+        rule: &str,
+        reason: impl Into<String>,
+        basis: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self::Refused(Box::new(Refusal {
+            rule: rule.to_owned(),
+            reason: reason.into(),
+            basis: basis.into(),
+            remedy: remedy.into(),
+        }))
+    }
+
     /// A refusal by a rule of objections.
     pub(crate) fn refused(rule: &str, reason: impl Into<String>, remedy: &str) -> Self {
         Self::Refused(Box::new(Refusal {

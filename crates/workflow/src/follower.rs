@@ -1,4 +1,6 @@
-//! Keeps the tables of this room: a pure function of the facts `objection.*`.
+//! Keeps the tables of this room: a pure function of facts.
+
+pub(crate) mod cases;
 
 use ledger::{Follower, LedgerError};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -66,7 +68,7 @@ impl Follower for WorkflowFollower {
                 _ => {}
             }
         }
-        Ok(())
+        cases::follow(tx, facts)
     }
 }
 
@@ -108,7 +110,8 @@ fn handle(tx: &mut Tx, fact: &Fact, subject: SubjectId, body: &Handled) -> Resul
     steps::insert(tx, key, (&body.step, &body.note), by, when)
 }
 
-fn body<T: DeserializeOwned>(fact: &Fact) -> Result<T, LedgerError> {
+/// The body of a fact.
+pub(crate) fn body<T: DeserializeOwned>(fact: &Fact) -> Result<T, LedgerError> {
     serde_json::from_str(&fact.draft.body).map_err(|error| LedgerError::Follower {
         name: "workflow",
         reason: format!("the body of fact {} does not read: {error}", fact.position),

@@ -2,6 +2,8 @@
 //!
 #![doc = include_str!("../README.md")]
 
+pub mod case;
+pub mod cases;
 pub mod due;
 pub mod error;
 pub mod follower;
@@ -10,13 +12,20 @@ pub mod number;
 pub mod objections;
 pub mod registrar;
 
+mod doing;
+mod effect;
+mod engine;
+mod facts;
+mod guard;
 mod objection;
 mod queries;
 #[cfg(test)]
 mod tests;
 
+pub use case::{By, Input, NewCase, Paper, StaffBy};
+pub use cases::Cases;
 pub use due::Due;
-pub use error::{Refusal, WorkflowError};
+pub use error::{Fault, Refusal, WorkflowError};
 pub use follower::WorkflowFollower;
 pub use model::{
     CaseLine, CaseView, ContactView, NewObjection, ObjectionState, Objector, Page, Paged,
