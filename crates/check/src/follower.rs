@@ -1,4 +1,4 @@
-//! Keeps the receipts of checks and the counts of their use.
+//! Keeps the receipts of checks, the counts of their use, and the measures that are blocked.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,12 @@ use store::Tx;
 use vocabulary::{Fact, FactKind, Position, SubjectId};
 
 use crate::queries::{
+    blocked,
     receipts::{self, Decided, Made},
     totals::{self, Change},
 };
 
-/// Follows the ledger: `check.made` and `check.decided`.
+/// Follows the ledger: `check.made`, `check.decided`, `measure.blocked`, `measure.cleared`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckFollower;
 
@@ -27,6 +28,11 @@ struct MadeBody {
 struct DecidedBody {
     check: u64,
     decision: String,
+}
+
+#[derive(Deserialize)]
+struct MeasureBody {
+    measure: String,
 }
 
 impl Follower for CheckFollower {
@@ -57,6 +63,14 @@ impl Follower for CheckFollower {
                 }
                 (FactKind::CheckDecided, Some(subject)) => {
                     decided.push(decision(fact, subject)?);
+                }
+                (FactKind::MeasureBlocked, _) => {
+                    let body: MeasureBody = body(fact)?;
+                    blocked::block(tx, &body.measure, fact.position)?;
+                }
+                (FactKind::MeasureCleared, _) => {
+                    let body: MeasureBody = body(fact)?;
+                    blocked::clear(tx, &body.measure)?;
                 }
                 _ => {}
             }

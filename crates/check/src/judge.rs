@@ -1,5 +1,7 @@
 //! From a standing to an answer: pure, for one matter on one day.
 
+use std::collections::HashSet;
+
 use disclosure::{EntryView, Standing};
 use jiff::ToSpan;
 use policy::{
@@ -34,8 +36,13 @@ pub(crate) struct Judgement {
     pub(crate) note: String,
 }
 
-/// Judges a standing for a matter.
-pub(crate) fn judge(matter: &PlannedMatter, standing: Standing, today: Date) -> Judgement {
+/// Judges a standing for a matter. Measures that are `blocked` follow from nothing (C-12.b).
+pub(crate) fn judge(
+    matter: &PlannedMatter,
+    blocked: &HashSet<String>,
+    standing: Standing,
+    today: Date,
+) -> Judgement {
     let Standing { head, entries } = standing;
     let kind = head.as_ref().map(|head| head.kind);
     let mut judgement = Judgement {
@@ -56,7 +63,7 @@ pub(crate) fn judge(matter: &PlannedMatter, standing: Standing, today: Date) -> 
         measures: Vec::new(),
         note: String::new(),
     };
-    for planned in &matter.measures {
+    for planned in matter.measures.iter().filter(|one| !blocked.contains(&one.measure.id)) {
         for entry in &entries {
             let item = matter.items.get(&entry.item);
             let due = kind.zip(item).and_then(|(kind, item)| planned.due(item, entry, kind, today));

@@ -81,6 +81,8 @@ fn planned(law: &Law, matter: &Matter, day: Date) -> PlannedMatter {
     };
     let items: HashMap<String, PlannedItem> = matter.items.iter().filter_map(item).collect();
     let measures = matter.measures.iter().filter_map(|id| law.measure(id, day));
+    // What rests on an entry that the national base list no longer has is matched no more (C-12.d).
+    let measures = measures.filter(|measure| law.is_listed(measure, day));
     // In a basic public service nothing is held against anybody (H-02).
     let measures = measures.filter(|measure| {
         !matter.basic_public_service || measure.effect == MeasureEffect::Incentive

@@ -160,6 +160,56 @@ fn a_measure_ends_with_its_own_term_and_attaches_by_its_condition() {
 }
 
 #[test]
+fn c_12_d_h_61_what_the_national_list_withdrew_is_matched_no_more_the_next_day() {
+    on_both(|town| {
+        let paper = penalty(A, NAME, "2026-05-06");
+        let mut fields = paper.fields.to_vec();
+        fields[3].1 = "12.5";
+        town.file(&Paper { fields: &fields, ..paper });
+        let matched = |day: &str| {
+            town.move_to(day);
+            let checker = town.checker();
+            let answer = checker.check(&town.ask("food-business-licence", A)).unwrap();
+            let rehearsed = checker.rehearse("approval", "food-business-licence").unwrap();
+            assert_eq!(
+                answer.measures.iter().any(|due| due.id == "closer-look"),
+                rehearsed.measures.contains(&"closer-look".to_owned())
+            );
+            (answer.records.len(), answer.measures.len())
+        };
+        // The entry ends on 2028-08-31; the local measure has no last day of its own.
+        assert_eq!(matched("2028-08-31"), (1, 1));
+        assert_eq!(matched("2028-09-01"), (1, 0), "the record is a reference still");
+    });
+}
+
+#[test]
+fn c_12_b_h_60_a_measure_blocked_in_the_register_stops_nothing_until_it_is_cleared() {
+    on_both(|town| {
+        town.listed();
+        let checker = town.checker();
+        let outcome = || checker.check(&town.ask("food-business-licence", A)).unwrap().outcome;
+        assert_eq!(outcome(), Outcome::Intercept);
+        let say = |kind| {
+            let body = serde_json::json!({ "measure": "food-ban", "case": "DJ1" }).to_string();
+            let (actor, policy) = (Actor::platform(), town.law.version().to_owned());
+            let draft = vocabulary::Draft { kind, subject: None, actor, item: None, policy, body };
+            town.pen.append(vec![draft]).unwrap();
+        };
+        say(FactKind::MeasureBlocked);
+        assert_eq!(outcome(), Outcome::Reference);
+        assert!(
+            checker.rehearse("approval", "food-business-licence").unwrap().intercepting.is_empty()
+        );
+        say(FactKind::MeasureCleared);
+        assert_eq!(outcome(), Outcome::Intercept);
+        // A ban ends by itself: the subject passes again.
+        town.move_to("2028-05-07");
+        assert_eq!(outcome(), Outcome::Reference);
+    });
+}
+
+#[test]
 fn h_52_incentives_come_first() {
     on_both(|town| {
         town.listed();

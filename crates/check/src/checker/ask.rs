@@ -12,6 +12,7 @@ use crate::{
     judge::{Judgement, judge},
     model::Outcome,
     plan::PlannedMatter,
+    queries::blocked,
 };
 
 /// Body of `check.made`.
@@ -129,8 +130,9 @@ impl Inner {
             items: Items::Only(asked.matter.item_ids.clone()),
         };
         let at = self.clock.now();
+        let blocked = self.db.glance(blocked::all)?;
         let weighed = self.gate.weigh(&viewer, subjects, |index, standing| {
-            let judgement = judge(asked.matter, standing, asked.today);
+            let judgement = judge(asked.matter, &blocked, standing, asked.today);
             let subject = subjects.get(index).copied();
             let body = body(asked, &judgement)?;
             let draft = Draft {

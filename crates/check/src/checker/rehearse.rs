@@ -1,7 +1,7 @@
 //! A test run for a system that is being embedded (C-09.f).
 
 use super::Checker;
-use crate::{CheckError, Rehearsal};
+use crate::{CheckError, Rehearsal, queries::blocked};
 
 impl Checker {
     /// What a unit's key would get for a matter: nothing is looked at and nothing is recorded.
@@ -14,7 +14,9 @@ impl Checker {
             .get(matter)
             .ok_or_else(|| CheckError::UnknownMatter { matter: matter.to_owned() })?;
         let agency = inner.law.agency(organisation);
-        let measures = || planned.measures.iter().map(|planned| &planned.measure);
+        let blocked = inner.db.glance(blocked::all)?;
+        let measures = planned.measures.iter().map(|planned| &planned.measure);
+        let measures = || measures.clone().filter(|measure| !blocked.contains(&measure.id));
         let intercepting = measures().filter(|measure| measure.intercepts);
         Ok(Rehearsal {
             matter: planned.view.clone(),
