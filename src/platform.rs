@@ -17,9 +17,9 @@ use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy, SiteKey};
-use workflow::{Objections, WorkflowFollower};
+use workflow::{Cases, Objections, WorkflowFollower};
 
-use crate::{Place, adoption, keys::Keys};
+use crate::{Place, adoption, keys::Keys, registrar::IntakeRegistrar};
 
 /// Name of the log in its checkpoints and verifier keys.
 pub const LOG_NAME: &str = "probity/log";
@@ -38,6 +38,8 @@ pub struct Platform {
     pub contents: Contents,
     /// Objections.
     pub objections: Objections,
+    /// Cases.
+    pub cases: Cases,
     /// The one writer.
     pub pen: Pen,
     /// Batches.
@@ -111,6 +113,8 @@ impl Platform {
         let key = site_key.clone();
         let intake = Intake::new(db.clone(), pen.clone(), of_law(), key, vault(), chance());
         let intake = Arc::new(intake);
+        let registrar = Arc::new(IntakeRegistrar(Arc::clone(&intake)));
+        let cases = Cases::new(db.clone(), pen.clone(), of_law(), vault(), registrar, chance());
         Ok(Self {
             reader: Reader::new(db.clone()),
             sequencer: Arc::new(Sequencer::new(db.clone(), signer)),
@@ -120,6 +124,7 @@ impl Platform {
             shutters,
             contents,
             objections,
+            cases,
             pen,
             intake,
             gate,
@@ -155,6 +160,7 @@ impl Platform {
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
             objections: self.objections.clone(),
+            cases: self.cases.clone(),
             doors: vec![mine::door(), desk::door()],
             gate: self.gate.clone(),
             checker: self.checker.clone(),

@@ -5,7 +5,9 @@
 //! [`page`], and answers a form with [`see_other`]. It never reads a cookie.
 
 mod answer;
+mod case_act;
 mod case_form;
+mod case_view;
 mod form;
 mod page;
 mod signed;
@@ -23,12 +25,18 @@ pub use crate::{
     wording::Language,
 };
 pub use answer::{file, said, see_other};
+pub use case_act::{
+    add_to_case, asked_form, asks_of_move, asks_of_start, case_input, paper_file,
+};
 pub use case_form::{Asks, CaseChoice, CaseField, CaseForm, CasePaper, CaseWrong, PAPER_BYTES};
+pub use case_view::{
+    Around, case_due, case_line, case_trouble, case_view, process_of, urgency, waits_for,
+};
 pub use form::{Fields, Form, Open};
 pub(crate) use page::bare;
 pub use page::page;
 pub use signed::{Holder, Present, Staff};
-pub use upload::{Sent, Upload};
+pub use upload::{OpenUpload, Sent, Upload};
 pub use visit::Visit;
 
 /// A door that another crate makes.

@@ -1,6 +1,7 @@
 //! The public portal: pages anyone may read, in Chinese, and in English under `/en`.
 
 mod basis;
+mod case;
 mod code;
 mod collection;
 mod column;
@@ -14,6 +15,7 @@ mod objection;
 mod open_data;
 pub(crate) mod page;
 pub(crate) mod problem;
+pub(crate) mod process;
 pub(crate) mod publicity;
 pub(crate) mod receipt;
 pub(crate) mod record;
@@ -24,7 +26,11 @@ pub(crate) mod subject;
 pub(crate) mod texts;
 pub(crate) mod visits;
 
-use axum::{Router, middleware::from_fn_with_state, routing::get};
+use axum::{
+    Router,
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
 
 use crate::site::Site;
 
@@ -76,6 +82,13 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/basis"), get(basis::show))
         .route(&at("/sites"), get(sites::show))
         .route(&at("/services"), get(services::show))
+        .route(&at("/processes"), get(process::index))
+        .route(&at("/processes/{id}"), get(process::show))
+        .route(&at("/processes/{id}/new"), get(case::ask).post(case::file))
+        .route(&at("/cases"), get(case::find).post(case::open))
+        .route(&at("/cases/moves/{move}"), post(case::make))
+        .route(&at("/cases/notes"), post(case::note))
+        .route(&at("/cases/papers/{place}"), post(case::paper))
         .route(&at("/figures"), get(figures::show))
         .route(&at("/commitments"), get(collection::commitments))
         .route(&at("/self-declared"), get(collection::declared))

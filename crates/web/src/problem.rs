@@ -248,7 +248,11 @@ fn workflow(error: &WorkflowError) -> Told {
             let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule.clone());
             Told { remedy: Some(refusal.remedy.clone()), ..told }
         }
-        WorkflowError::NoSuchObjection { .. } => Told::new(Kind::Missing, error),
+        WorkflowError::NoSuchObjection { .. }
+        | WorkflowError::NoSuchCase { .. }
+        | WorkflowError::NoSuchProcess { .. } => Told::new(Kind::Missing, error),
+        WorkflowError::Faulty(_) => Told::new(Kind::Invalid, error),
+        WorkflowError::NoOwner { .. } => Told::new(Kind::Conflict, error),
         WorkflowError::NoDeadline { .. }
         | WorkflowError::Damaged { .. }
         | WorkflowError::Archive(_) => Told::new(Kind::Fault, error),

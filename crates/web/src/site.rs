@@ -28,6 +28,8 @@ pub struct App {
     pub contents: content::Contents,
     /// Objections.
     pub objections: workflow::Objections,
+    /// Cases.
+    pub cases: workflow::Cases,
     /// The gate: the only way anything gets out.
     pub gate: disclosure::Gate,
     /// Credit checks.
@@ -149,6 +151,11 @@ impl Site {
     /// Objections.
     pub fn objections(&self) -> &workflow::Objections {
         &self.objections
+    }
+
+    /// Cases.
+    pub fn cases(&self) -> &workflow::Cases {
+        &self.cases
     }
 
     /// The gate.

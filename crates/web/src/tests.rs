@@ -28,7 +28,7 @@ use vocabulary::SeededEntropy;
 
 use account::{Accounts, Keys, Shutters};
 use content::Contents;
-use workflow::Objections;
+use workflow::{Cases, Objections};
 
 use crate::{App, Config};
 
@@ -56,6 +56,37 @@ struct Doors<'t> {
     router: Router,
     sequencer: Sequencer,
     runtime: tokio::runtime::Runtime,
+}
+
+/// The keeper of records where no case writes any.
+struct NoRegistrar;
+
+impl workflow::Registrar for NoRegistrar {
+    fn file(
+        &self,
+        _: &mut ledger::Scribe<'_>,
+        _: &workflow::NewRecord,
+    ) -> Result<workflow::Filed, workflow::WorkflowError> {
+        Err(workflow::WorkflowError::Damaged { what: "a town without records" })
+    }
+
+    fn correct(
+        &self,
+        _: &mut ledger::Scribe<'_>,
+        _: &workflow::OfRecord<'_>,
+        _: &std::collections::BTreeMap<String, String>,
+    ) -> Result<workflow::Filed, workflow::WorkflowError> {
+        Err(workflow::WorkflowError::Damaged { what: "a town without records" })
+    }
+
+    fn withdraw(
+        &self,
+        _: &mut ledger::Scribe<'_>,
+        _: &workflow::OfRecord<'_>,
+        _: &str,
+    ) -> Result<vocabulary::Position, workflow::WorkflowError> {
+        Err(workflow::WorkflowError::Damaged { what: "a town without records" })
+    }
 }
 
 /// An answer, read to its end.
@@ -98,11 +129,14 @@ impl<'t> Doors<'t> {
         let accounts = Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), cost);
         let contents = Contents::new(db.clone(), pen.clone(), of_law(), clock);
         let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
+        let keeper = Arc::new(NoRegistrar);
+        let cases = Cases::new(db.clone(), pen.clone(), of_law(), vault(), keeper, chance());
         let intake = Intake::new(db.clone(), pen, of_law(), key, vault(), chance());
         let app = App {
             accounts,
             contents,
             objections,
+            cases,
             doors: Vec::new(),
             gate,
             checker,

@@ -4,6 +4,7 @@
 //! the message catalog and are said by the templates. Dates are `YYYY-MM-DD`, instants
 //! `YYYY-MM-DD HH:MM:SS` in China.
 
+pub mod case;
 pub mod column;
 pub mod figures;
 pub mod guide;
@@ -11,6 +12,7 @@ pub mod law;
 pub mod ledger;
 pub mod objection;
 pub mod open_data;
+pub mod process;
 pub mod publicity;
 pub mod receipt;
 pub mod record;

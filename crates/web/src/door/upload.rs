@@ -46,6 +46,25 @@ impl Sent {
     }
 }
 
+/// What somebody without an account sent: a form of a page of ours, with files.
+pub struct OpenUpload(pub Upload);
+
+impl FromRequest<Site> for OpenUpload {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, WebError> {
+        ours(site, request.headers())?;
+        let form = multipart(request, site).await?;
+        take(form, None, site.config.limits.upload_bytes).await.map(Self)
+    }
+}
+
+async fn multipart(request: Request, site: &Site) -> Result<Multipart, WebError> {
+    let wanted = "multipart/form-data";
+    let given = || WebError::MediaType { given: "这种表单".into(), wanted };
+    Multipart::from_request(request, site).await.map_err(|_| given())
+}
+
 impl FromRequest<Site> for Upload {
     type Rejection = Response;
 
@@ -58,17 +77,15 @@ impl FromRequest<Site> for Upload {
             account::Who::Holder(_) => site.config.limits.upload_bytes,
         };
         let request = Request::from_parts(parts, body);
-        let form = Multipart::from_request(request, site).await.map_err(|_| {
-            let wanted = "multipart/form-data";
-            WebError::MediaType { given: "这种表单".into(), wanted }.into_response()
-        })?;
-        take(form, &signed.csrf, limit).await.map_err(IntoResponse::into_response)
+        let form = multipart(request, site).await.map_err(IntoResponse::into_response)?;
+        take(form, Some(&signed.csrf), limit).await.map_err(IntoResponse::into_response)
     }
 }
 
-async fn take(mut form: Multipart, csrf: &str, limit: u64) -> Result<Upload, WebError> {
+/// Reads a form; `csrf` is the mark that it must carry before its files.
+async fn take(mut form: Multipart, csrf: Option<&str>, limit: u64) -> Result<Upload, WebError> {
     let mut upload = Upload { fields: Fields::default(), files: Vec::new() };
-    let (mut left, mut known) = (limit, false);
+    let (mut left, mut known) = (limit, csrf.is_none());
     while let Some(field) = form.next_field().await.map_err(|_| unreadable())? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(plain) {
@@ -80,7 +97,7 @@ async fn take(mut form: Multipart, csrf: &str, limit: u64) -> Result<Upload, Web
             Some(_) => {}
             None => {
                 let value = text(field, &mut left, limit).await?;
-                if name == "csrf" {
+                if let Some(csrf) = csrf.filter(|_| name == "csrf") {
                     marked(csrf, &value)?;
                     known = true;
                 }
