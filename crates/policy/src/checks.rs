@@ -7,6 +7,7 @@ mod agency;
 mod banned;
 mod basis;
 mod calendar;
+mod commitment;
 mod condition;
 mod consent;
 mod disclosure;
@@ -19,6 +20,8 @@ mod list;
 mod matter;
 mod measure;
 mod person;
+mod plan;
+mod process;
 mod reference;
 mod role;
 mod security;
@@ -35,11 +38,15 @@ use crate::{
     model::{
         basis::{Basis, DocumentKind},
         catalog::CatalogItem,
+        commitment::CommitmentItem,
         consent::ConsentKind,
         disclosure::DisclosureRule,
         list::ListType,
         matter::Matter,
         measure::Measure,
+        plan::Plan,
+        process::Process,
+        role::Role,
     },
     pack::{Filed, Pack, Packs},
 };
@@ -85,6 +92,9 @@ pub(crate) fn chain(packs: &Packs, chain: &[&Pack]) -> Vec<Finding> {
         site::check,
         consent::check,
         target::check,
+        process::check,
+        commitment::check,
+        plan::check,
     ] {
         check(&world, &mut findings);
     }
@@ -95,7 +105,10 @@ pub(crate) fn chain(packs: &Packs, chain: &[&Pack]) -> Vec<Finding> {
 
 /// The examples of a chain that do not come out under its law.
 pub(crate) fn examples(chain: &[&Pack], law: &Law) -> Vec<Finding> {
-    example::check(&World { chain, agencies: BTreeSet::new() }, law)
+    let world = World { chain, agencies: BTreeSet::new() };
+    let mut findings = example::check(&world, law);
+    process::examples(&world, law, &mut findings);
+    findings
 }
 
 impl<'a> World<'a> {
@@ -121,6 +134,28 @@ impl<'a> World<'a> {
 
     fn consents(&self) -> impl Iterator<Item = &'a Filed<ConsentKind>> + use<'a> {
         self.chain.iter().flat_map(|pack| &pack.consents)
+    }
+
+    fn processes(&self) -> impl Iterator<Item = &'a Filed<Process>> + use<'a> {
+        self.chain.iter().flat_map(|pack| &pack.processes)
+    }
+
+    fn commitments(&self) -> impl Iterator<Item = &'a Filed<CommitmentItem>> + use<'a> {
+        self.chain.iter().flat_map(|pack| &pack.commitments)
+    }
+
+    fn plans(&self) -> impl Iterator<Item = &'a Filed<Plan>> + use<'a> {
+        self.chain.iter().flat_map(|pack| &pack.plans)
+    }
+
+    fn roles(&self) -> impl Iterator<Item = &'a Filed<Role>> + use<'a> {
+        self.chain.iter().flat_map(|pack| &pack.roles)
+    }
+
+    /// The newest edition of a process.
+    fn process(&self, id: &str) -> Option<&'a Filed<Process>> {
+        let editions = self.processes().filter(|process| process.value.id == id);
+        editions.max_by_key(|process| process.value.effective_from)
     }
 
     fn item(&self, id: &str) -> Option<&'a CatalogItem> {

@@ -341,4 +341,112 @@ rules! {
         "站点按上下级成树，一个域名属于一个站点，标识是一个字，栏目的路径在本站之内。",
         "Sites form a tree, a host belongs to one of them, a mark is one character, paths are local.",
         "改正 parent、hosts、seal 或 path。";
+    PROCESS_NAME = "P-100", "平台规则",
+        "流程里提到的状态、参与人、栏目、材料、期限、动作和通知都要在同一文件里写明。",
+        "What a process names stands in the same file.",
+        "改正名称，或补上被提到的一段。";
+    STATE_UNREACHED = "P-101", "平台规则",
+        "走不到的状态等于没有规定。",
+        "Every state can be reached from the start.",
+        "补上通向它的动作，或删去该状态。";
+    STATE_ENDLESS = "P-102", "山东省优化营商环境条例（限时办结）",
+        "每件事都要能办完，不能有走不出去的状态。",
+        "From every state a final one can be reached.",
+        "补上通向终结状态（outcome）的动作。";
+    STATE_UNOWNED = "P-103", "C-10、C-32",
+        "没有终结的办件，随时有人负责、有期限在走，负责的人有事可做。",
+        "Every state that is not final has an owner who can act and a clock.",
+        "写 owner 和 clocks，并让 owner 是该状态某个动作的 by。";
+    STATE_AFTER_END = "P-104", "平台规则",
+        "终结就是终结：没有人再办，没有期限再走，也不能再走出去。",
+        "A final state has no owner, no clock and no way out.",
+        "删去 owner、clocks、pauses 和从它出发的动作，或删去 outcome。";
+    MOVE_UNMADE = "P-105", "平台规则",
+        "没有人做、也没有期限届满时做的动作永远不会发生。",
+        "Every move is made by somebody, or by a clock that runs out.",
+        "写 by，或在该状态所走的期限上写 expires。";
+    CLOCK_UNUSED = "P-106", "平台规则",
+        "没有一个状态启动的期限永远不会走。",
+        "Every clock is started by some state.",
+        "写进某个状态的 clocks，或删去该期限。";
+    CLOCK_LENGTH = "P-107", "C-10、C-11",
+        "期限要么写多长，要么写到哪天；预警在期限之内，延长有次数、有人批。",
+        "A clock has a length or a day, an alarm within it, extensions that somebody may grant.",
+        "within 和 by 写且只写一个，日期取自 kind = \"date\" 的栏目。";
+    CLOCK_EXPIRY = "P-108", "C-32.b、S-337",
+        "逾期要有后果，后果要一定能发生、只发生一次。",
+        "Something happens when a clock runs out, always and once.",
+        "写 expires（不要人填写、不附条件、离开该期限的动作）或按先后写 step。";
+    OWN_JUDGE = "P-109", "H-25、山东省社会信用条例第39条",
+        "谁也不能裁决自己的事：作出信息的单位不能驳回对它的异议，复核由另一人作出。",
+        "Nobody decides on what is his own: not the author of a record, not the first decider on review.",
+        "写 not = [\"record-author\"] 或 not = [\"mover:<动作>\"]。";
+    NO_UNDO = "P-110", "H-26、山东省社会信用条例第39条",
+        "使人负担的效果都要有撤销的办法。",
+        "Every effect that burdens somebody has its undo.",
+        "在本流程或另一流程补上撤销它的效果。";
+    EFFECT_OBJECT = "P-111", "平台规则",
+        "效果要有作用的对象：信息、主体、种类相符的栏目。",
+        "An effect has what it works on: a record, a subject, fields of the right kind.",
+        "改正 about、栏目的 kind 或 set。";
+    DESIGNATION = "P-112", "H-41、H-42、H-44、国办发〔2020〕49号",
+        "列入名单只能由有权单位、列入合法的名单，先告知、听取陈述申辩，再作出有文号的决定并送达。",
+        "Designation: lawful list, lawful authority, notice, defence, numbered decision, delivery.",
+        "补上 guards lawful-list、lawful-authority，告知书，由当事人办的申辩状态，文号栏目和决定书。";
+    MEASURE_UNPROVED = "P-113", "H-47、H-48、H-57",
+        "实施措施前要核对它合法；对自然人，决定书要指名到人。",
+        "A measure starts only if lawful for this record; against a person only if the decision names it.",
+        "补上 guards lawful-measure，可能涉及自然人的再补上 decision-names。";
+    FEE = "P-114", "H-30、山东省社会信用条例第39条",
+        "异议、修复、申诉不收任何费用，也不以任何名义收钱。",
+        "Remedies cost nothing, under whatever name.",
+        "删去金额栏目和收费的话。";
+    PERSON_ANNOUNCED = "P-115", "H-03、C-16.f",
+        "关于自然人的办件不公开，除非本人同意。",
+        "A case about a person is never public without the person's consent.",
+        "补上 guards consented 或 organisation，或在 subjects 里不写 person。";
+    SEALED_FIELD = "P-116", "C-26.a、个人信息保护法第51条",
+        "指名可看的内容要写明哪些工作人员可看，也不能从通知里泄露。",
+        "A field for named readers names staff as readers, and no letter gives it away.",
+        "写 readers（工作人员），并从通知里删去该栏目。";
+    RECORD_END = "P-117", "C-10.d、C-11.c",
+        "信息离开档案时办件随之结束，要有结束的状态。",
+        "A process that ends with its record has the final state `ended`.",
+        "补上 [[state]] id = \"ended\"，outcome = \"lapsed\"。";
+    PLACEHOLDER = "P-118", "平台规则",
+        "填不上的通知会把花括号寄给当事人。",
+        "Every place of a letter can be filled.",
+        "可用：{number}、{subject}、{today}、{unit}、{state}、{record:title}、{due:<期限>}、{field:<栏目>}。";
+    PLAN = "P-119", "C-32",
+        "任务要落到单位、日期和出处，流程要接得住。",
+        "Each entry of a plan has unit, day and clause, and its process takes them.",
+        "改正 process、unit、due、clause 或 set。";
+    COMMITMENT_EXCLUDED = "P-120", "国办发〔2020〕42号、深圳经济特区社会信用条例",
+        "涉及国家安全、公共安全、金融审慎、生态环境、生命健康等高风险、难纠错的事项不得用承诺代替审查。",
+        "What touches security, life and health, or cannot be made good, is never left to a promise.",
+        "删去该承诺事项。";
+    COMMITMENT_PERSON = "P-121", "C-16.f",
+        "自然人的承诺经本人同意才公开。",
+        "A person's commitment is public with consent only.",
+        "在流程的签署动作上写 guards consented，或写 published = false。";
+    COMMITMENT_WHOLE = "P-122", "C-16、山东省社会信用条例第32条",
+        "承诺事项要写明承诺什么、谁承诺、怎样核实、多久核实、不履行怎样。",
+        "A commitment item says what is promised, by whom, how and when it is verified, what follows.",
+        "补齐 statement、subjects、verified、verify_within、consequence。";
+    ACTOR = "P-123", "平台规则",
+        "参与人要么是当事人，要么是某单位某岗位的工作人员，岗位要有办理案件的权限。",
+        "An actor is a party, or staff of an agency in a role that may handle cases.",
+        "补齐 parties，或 roles、of、agency、field。";
+    NOBODY_BEGINS = "P-124", "平台规则",
+        "没有人开始的流程永远不会发生。",
+        "Somebody begins a process, or another process does.",
+        "写 start.by，或由另一流程 make-task。";
+    REFUSAL_SILENT = "P-125", "C-10、H-33",
+        "拒绝要说明理由，并告知申请人。",
+        "Who is refused is told, with a reason.",
+        "补上理由栏目（needs）和给当事人的通知。";
+    ONE_AT_A_TIME = "P-126", "C-26",
+        "人人可以提出的事，不能因为别人先提出而被拒之门外。",
+        "What anybody may bring is not barred because somebody else was first.",
+        "写 repeatable = true。";
 }

@@ -75,6 +75,17 @@ fn kinds<'a>(world: &World<'a>, out: &mut Vec<Finding>) -> Vec<&'a Banned> {
     kinds
 }
 
+/// The kinds banned in one scope.
+pub(super) fn of_scope<'a>(world: &World<'a>, scope: BannedScope) -> Vec<&'a Banned> {
+    let files = world.chain.iter().filter_map(|pack| pack.banned.as_ref());
+    files.flat_map(|file| &file.value.banned).filter(|kind| kind.scope == scope).collect()
+}
+
+/// The first word of banned kinds that a text betrays.
+pub(super) fn found<'a>(text: &str, banned: &[&'a Banned]) -> Option<&'a str> {
+    banned.iter().find_map(|kind| hit(&normalised(text), kind))
+}
+
 fn of_item(item: &Filed<CatalogItem>, banned: &[&Banned], out: &mut Vec<Finding>) {
     let value = &item.value;
     let person = value.subjects.contains(&SubjectKind::Person);
@@ -131,15 +142,17 @@ fn hits<'a>(text: &str, banned: &[&'a Banned], scope: BannedScope) -> Vec<(&'a B
     let plain = normalised(text);
     let of_scope = banned.iter().filter(|kind| kind.scope == scope);
     of_scope
-        .filter_map(|kind| {
-            let mut rest = plain.clone();
-            for harmless in &kind.except {
-                rest = rest.replace(&normalised(harmless), "|");
-            }
-            let word = kind.words.iter().find(|word| !blank(word) && holds(&rest, word))?;
-            Some((*kind, word.as_str()))
-        })
+        .filter_map(|kind| Some((*kind, hit(&plain, kind)?)))
         .collect()
+}
+
+/// The word of a kind that stands in a normalised text and in none of its harmless words.
+fn hit<'a>(plain: &str, kind: &'a Banned) -> Option<&'a str> {
+    let mut rest = plain.to_owned();
+    for harmless in &kind.except {
+        rest = rest.replace(&normalised(harmless), "|");
+    }
+    kind.words.iter().find(|word| !blank(word) && holds(&rest, word)).map(String::as_str)
 }
 
 /// Chinese words are found anywhere, English ones only whole.

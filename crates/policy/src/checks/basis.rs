@@ -21,6 +21,14 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     world.measures().for_each(|measure| cited(measure, "basis", &measure.value.basis, out));
     world.matters().for_each(|matter| cited(matter, "basis", &matter.value.basis, out));
     world.consents().for_each(|consent| cited(consent, "basis", &consent.value.basis, out));
+    for process in world.processes() {
+        cited(process, "basis", &process.value.basis, out);
+        for (index, clock) in process.value.clock.iter().enumerate() {
+            cited(process, &format!("clock.{index}.basis"), &clock.basis, out);
+        }
+    }
+    world.commitments().for_each(|item| cited(item, "basis", &item.value.basis, out));
+    world.plans().for_each(|plan| cited(plan, "basis", &plan.value.basis, out));
     for pack in world.chain {
         doors(pack, out);
         pack.roles.iter().for_each(|role| cited(role, "basis", &role.value.basis, out));

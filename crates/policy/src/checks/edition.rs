@@ -18,6 +18,8 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     dated(world, |pack| &pack.measures, out);
     dated(world, |pack| &pack.matters, out);
     dated(world, |pack| &pack.consents, out);
+    dated(world, |pack| &pack.processes, out);
+    dated(world, |pack| &pack.commitments, out);
     undated(world, out);
     for rule in world.disclosures() {
         let editions = rule.value.edition.iter().enumerate();
@@ -118,6 +120,11 @@ fn undated(world: &World<'_>, out: &mut Vec<Finding>) {
         for rule in &pack.disclosures {
             if let Some(message) = met("disclosure", &rule.value.id, rule.source.layer()) {
                 out.push(rule.finding(&LOWER_REPLACES, "title", message));
+            }
+        }
+        for plan in &pack.plans {
+            if let Some(message) = met("plan", &plan.value.id, plan.source.layer()) {
+                out.push(plan.finding(&LOWER_REPLACES, "title", message));
             }
         }
         for role in &pack.roles {

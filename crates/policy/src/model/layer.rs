@@ -183,6 +183,10 @@ pub enum BannedScope {
     Person,
     /// In restraints: conditions and acts of measures, criteria of lists, matters (points, tiers).
     Restraint,
+    /// In the texts of processes of remedies: money (H-30).
+    Remedy,
+    /// In the titles of commitment items: what must be examined and cannot be promised.
+    Commitment,
 }
 
 /// The file `base-measures.toml` of the national layer: 全国失信惩戒措施基础清单.
