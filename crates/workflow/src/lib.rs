@@ -10,6 +10,7 @@ pub mod follower;
 pub mod model;
 pub mod number;
 pub mod objections;
+pub mod patrol;
 pub mod registrar;
 
 mod doing;
@@ -17,6 +18,7 @@ mod effect;
 mod engine;
 mod facts;
 mod guard;
+mod measure;
 mod objection;
 mod queries;
 #[cfg(test)]
@@ -32,4 +34,5 @@ pub use model::{
     QueueFilter, Receipt, StatusView, StepView,
 };
 pub use objections::Objections;
+pub use patrol::{CopyLine, CopyState, Finding, FindingKind, Patrol, PatrolFollower, Round};
 pub use registrar::{Filed, NewRecord, OfRecord, Registrar};

@@ -2,7 +2,11 @@
 
 pub(crate) mod cases;
 pub(crate) mod clocks;
+pub(crate) mod dispatches;
+pub(crate) mod effects;
+pub(crate) mod findings;
 pub(crate) mod letters;
+pub(crate) mod measures;
 pub(crate) mod objections;
 pub(crate) mod papers;
 pub(crate) mod places;
