@@ -17,7 +17,7 @@ use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy, SiteKey};
-use workflow::{Cases, Objections, WorkflowFollower};
+use workflow::{Cases, Objections, Patrol, PatrolFollower, WorkflowFollower};
 
 use crate::{Place, adoption, keys::Keys, registrar::IntakeRegistrar};
 
@@ -34,6 +34,8 @@ pub struct Platform {
     pub accounts: Accounts,
     /// Doors that are shut.
     pub shutters: Shutters,
+    /// What is against the law in files, register and copies.
+    pub patrol: Patrol,
     /// Articles.
     pub contents: Contents,
     /// Objections.
@@ -102,6 +104,7 @@ impl Platform {
         let shutters = Shutters::new(db.clone(), pen.clone(), of_law(), time());
         let contents = Contents::new(db.clone(), pen.clone(), of_law(), time());
         let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
+        let patrol = Patrol::new(db.clone(), pen.clone(), gate.clone(), of_law(), time());
         let checker = Checker::new(
             db.clone(),
             gate.clone(),
@@ -125,6 +128,7 @@ impl Platform {
             contents,
             objections,
             cases,
+            patrol,
             pen,
             intake,
             gate,
@@ -161,6 +165,7 @@ impl Platform {
             contents: self.contents.clone(),
             objections: self.objections.clone(),
             cases: self.cases.clone(),
+            patrol: self.patrol.clone(),
             doors: vec![mine::door(), desk::door()],
             gate: self.gate.clone(),
             checker: self.checker.clone(),
@@ -185,6 +190,12 @@ impl Platform {
     /// Holds every public article in which a personal number stands (C-07.f); their numbers.
     pub fn watch(&self) -> Result<Vec<u64>> {
         Ok(self.contents.scan()?)
+    }
+
+    /// The patrol's round of the day, after what is due has ended (C-18.d).
+    pub fn walk(&self) -> Result<workflow::Round> {
+        self.expire()?;
+        Ok(self.patrol.walk()?)
     }
 
     /// What subjects declare about themselves.
@@ -224,6 +235,9 @@ impl Platform {
                     Ok(held) => tracing::warn!(?held, "articles held"),
                     Err(fault) => tracing::error!(%fault, "articles could not be watched"),
                 }
+                if let Err(fault) = self.walk() {
+                    tracing::error!(%fault, "the patrol could not go round");
+                }
             }
             seconds += 1;
             std::thread::park_timeout(Duration::from_secs(1));
@@ -244,6 +258,7 @@ fn followers(law: &Arc<Law>) -> Vec<Box<dyn ledger::Follower>> {
         Box::new(CheckFollower),
         Box::new(ContentFollower),
         Box::new(WorkflowFollower),
+        Box::new(PatrolFollower),
     ]
 }
 

@@ -13,6 +13,7 @@ pub mod follower;
 pub mod merge;
 pub mod model;
 pub mod name;
+pub mod patrol;
 pub mod read;
 pub mod rebuild;
 pub mod search;

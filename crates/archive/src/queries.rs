@@ -4,6 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod columns;
 pub(crate) mod due;
 pub(crate) mod names;
+pub(crate) mod patrol;
 pub(crate) mod public;
 pub(crate) mod records;
 pub(crate) mod relations;

@@ -14,6 +14,7 @@ mod looking;
 mod lookups;
 mod news;
 mod page;
+mod patrol;
 mod question;
 mod recent;
 mod record;

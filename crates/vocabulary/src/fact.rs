@@ -108,6 +108,8 @@ fact_kinds! {
     MeasureCleared = "measure.cleared",
     /// The result of a case was sent to another platform, or could not be.
     ResultSent = "result.sent",
+    /// The patrol went round, or a partner's copy was compared.
+    PatrolMade = "patrol.made",
     /// A subject declared something about itself.
     DeclarationFiled = "declaration.filed",
     /// A declaration was checked.

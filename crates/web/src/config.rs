@@ -16,6 +16,8 @@ pub struct Config {
     pub address: String,
     /// Folder of the templates, read anew for each page; those in the binary if none.
     pub templates: Option<PathBuf>,
+    /// Font of letters; the machine's own if none.
+    pub font: Option<PathBuf>,
     /// Words that find something, shown under the search box.
     pub examples: Vec<String>,
     /// Whether the last address of `X-Forwarded-For` is to be believed.
@@ -56,6 +58,7 @@ impl Default for Config {
             notice: None,
             address: "http://127.0.0.1:8080".to_owned(),
             templates: None,
+            font: None,
             examples: Vec::new(),
             behind_proxy: false,
             unified: None,

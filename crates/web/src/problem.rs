@@ -256,6 +256,7 @@ fn workflow(error: &WorkflowError) -> Told {
         WorkflowError::NoDeadline { .. }
         | WorkflowError::Damaged { .. }
         | WorkflowError::Archive(_) => Told::new(Kind::Fault, error),
+        WorkflowError::Gate(inner) => gate(inner),
         WorkflowError::Ledger(inner) => ledger(inner),
         WorkflowError::Store(inner) => store(inner),
     }

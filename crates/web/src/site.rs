@@ -30,6 +30,8 @@ pub struct App {
     pub objections: workflow::Objections,
     /// Cases.
     pub cases: workflow::Cases,
+    /// What is against the law in files, register and copies.
+    pub patrol: workflow::Patrol,
     /// The gate: the only way anything gets out.
     pub gate: disclosure::Gate,
     /// Credit checks.
@@ -65,6 +67,8 @@ pub struct Inner {
     pub(crate) pages: Pages,
     /// Messages.
     pub(crate) wording: Arc<Wording>,
+    /// Prints letters.
+    pub(crate) press: paper::Press,
     /// Rate limits.
     pub(crate) buckets: Buckets,
     /// Visits that are not written yet.
@@ -94,8 +98,10 @@ impl Site {
     pub(crate) fn open(app: App) -> Result<Self, WebError> {
         let pages = Pages::open(app.config.templates.as_deref())?;
         let wording = pages.wording();
+        let press = paper::Press::new(app.config.font.clone());
         Ok(Self(Arc::new(Inner {
             app,
+            press,
             pages,
             wording,
             buckets: Buckets::default(),
@@ -156,6 +162,11 @@ impl Site {
     /// Cases.
     pub fn cases(&self) -> &workflow::Cases {
         &self.cases
+    }
+
+    /// The patrol.
+    pub fn patrol(&self) -> &workflow::Patrol {
+        &self.patrol
     }
 
     /// The gate.

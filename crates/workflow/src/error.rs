@@ -77,6 +77,9 @@ pub enum WorkflowError {
     /// The archive refused.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// The gate refused.
+    #[error(transparent)]
+    Gate(#[from] disclosure::GateError),
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
