@@ -75,7 +75,13 @@ macro_rules! refused_by {
     )+};
 }
 
-refused_by!(account::Refused, content::Refusal, disclosure::Refusal, workflow::Refusal);
+refused_by!(
+    account::Refused,
+    content::Refusal,
+    disclosure::Refusal,
+    web::view::Refused,
+    workflow::Refusal
+);
 
 /// The page of a form that was not taken.
 pub(crate) fn again(mut response: Response, status: StatusCode) -> Response {

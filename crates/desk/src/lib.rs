@@ -8,6 +8,7 @@ mod alerts;
 mod articles;
 mod audit;
 mod batches;
+mod cases;
 mod checks;
 mod chip;
 mod csv;

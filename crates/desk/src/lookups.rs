@@ -7,6 +7,8 @@ use policy::model::role::Action::ReadFile;
 
 use crate::table::{Line, get, post};
 
+pub(crate) use ask::viewer;
+
 /// The routes of these pages.
 pub(crate) fn lines() -> Vec<Line> {
     vec![get("/desk/lookups", &[ReadFile], ask::form), post("/desk/lookups", &[ReadFile], ask::ask)]

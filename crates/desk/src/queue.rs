@@ -17,7 +17,7 @@ use web::{
 };
 
 use crate::{
-    declarations, objections,
+    cases, declarations, objections,
     table::{Line, get},
 };
 
@@ -57,6 +57,7 @@ pub(crate) const SOURCES: &[Source] = &[
     reports::tasks,
     faults::tasks,
     checks::tasks,
+    cases::tasks,
     objections::tasks,
     declarations::tasks,
     articles::tasks,

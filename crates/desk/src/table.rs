@@ -103,6 +103,7 @@ fn lines() -> Vec<Line> {
         crate::held::lines,
         crate::lookups::lines,
         crate::checks::lines,
+        crate::cases::lines,
         crate::objections::lines,
         crate::declarations::lines,
         crate::articles::lines,

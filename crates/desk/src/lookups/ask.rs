@@ -139,7 +139,7 @@ fn look(
 
 /// In which capacity one looks: for a purpose that the role may have (C-34.a, H-19), at whoever is of
 /// age (H-14).
-fn viewer(
+pub(crate) fn viewer(
     site: &Site,
     staff: &Staff,
     identifier: &Identifier,

@@ -201,6 +201,7 @@ fn drawn(kind: FieldKind, options: usize) -> &'static str {
         FieldKind::Tick => "tick",
         FieldKind::Code => "code",
         FieldKind::Choice if options <= OPEN => "radio",
+        _ if options == 0 => "text",
         _ => "select",
     }
 }
