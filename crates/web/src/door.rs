@@ -14,6 +14,7 @@ mod signed;
 mod upload;
 mod visit;
 
+pub mod papers;
 pub mod tell;
 
 use account::Signed;
@@ -21,6 +22,7 @@ use axum::Router;
 
 pub use crate::{
     guard::read::{Asked, Named},
+    portal::process::{announced, objects, open_to_holders, parties, repairs},
     site::Site,
     wording::Language,
 };
