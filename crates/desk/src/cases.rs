@@ -15,6 +15,8 @@ mod records;
 mod show;
 mod start;
 mod story;
+#[cfg(test)]
+mod tests;
 mod whom;
 
 use policy::model::role::Action::{HandleCases, ReadFigures, ReadQuality};
