@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod agents;
+mod cases;
 mod code;
 mod consents;
 mod declarations;
@@ -48,6 +49,12 @@ fn routes() -> Router<Site> {
         .route("/declarations/{number}/evidence/{file}", get(declarations::evidence))
         .route("/objections", get(objections::list))
         .route("/objections/new", get(objections::ask).post(objections::file))
+        .route("/cases", get(cases::list))
+        .route("/cases/new/{process}", get(cases::ask).post(cases::file))
+        .route("/cases/{number}", get(cases::show))
+        .route("/cases/{number}/moves/{move}", get(cases::ask_move).post(cases::make))
+        .route("/cases/{number}/notes", post(cases::note))
+        .route("/cases/{number}/papers/{place}", get(cases::paper))
         .route("/messages", get(messages::list))
         .route("/agents", get(agents::list).post(agents::name))
         .route("/agents/{number}/end", post(agents::end))
@@ -64,6 +71,7 @@ fn menu(_: &Site, signed: &Signed) -> Vec<Entry> {
         ("/mine/records", "mine.menu_records"),
         ("/mine/lookups", "mine.menu_lookups"),
         ("/mine/consents", "mine.menu_consents"),
+        ("/mine/cases", "mine.menu_cases"),
         ("/mine/objections", "mine.menu_objections"),
         ("/mine/declarations", "mine.menu_declarations"),
         ("/mine/messages", "mine.menu_messages"),

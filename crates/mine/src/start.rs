@@ -152,7 +152,7 @@ fn recent<'l>(site: &Site, looks: &'l [LookupView]) -> Vec<&'l LookupView> {
 }
 
 /// For whom the holder may act.
-fn acting(holder: &account::Holder) -> Vec<Acting> {
+pub(crate) fn acting(holder: &account::Holder) -> Vec<Acting> {
     let own = Acting {
         code: String::new(),
         name: holder.name.clone(),

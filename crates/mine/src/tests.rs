@@ -1,5 +1,6 @@
 //! Every template of this door is rendered with samples, in both languages, strictly.
 
+mod cases;
 mod samples;
 
 use std::path::Path;

@@ -28,7 +28,7 @@ use vocabulary::SeededEntropy;
 
 use account::{Accounts, Keys, Shutters};
 use content::Contents;
-use workflow::{Cases, Objections};
+use workflow::{Cases, Objections, Patrol};
 
 use crate::{App, Config};
 
@@ -127,8 +127,9 @@ impl<'t> Doors<'t> {
         );
         let (secrets, cost) = ((vault(), key.clone()), account::Cost::LIGHT);
         let accounts = Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), cost);
-        let contents = Contents::new(db.clone(), pen.clone(), of_law(), clock);
+        let contents = Contents::new(db.clone(), pen.clone(), of_law(), clock.clone());
         let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
+        let patrol = Patrol::new(db.clone(), pen.clone(), gate.clone(), of_law(), clock.clone());
         let keeper = Arc::new(NoRegistrar);
         let cases = Cases::new(db.clone(), pen.clone(), of_law(), vault(), keeper, chance());
         let intake = Intake::new(db.clone(), pen, of_law(), key, vault(), chance());
@@ -137,6 +138,7 @@ impl<'t> Doors<'t> {
             contents,
             objections,
             cases,
+            patrol,
             doors: Vec::new(),
             gate,
             checker,

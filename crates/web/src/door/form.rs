@@ -40,6 +40,13 @@ impl Fields {
         Some(self.get(name)).filter(|value| !value.is_empty()).map(str::to_owned)
     }
 
+    /// The same with one field more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.put(name.to_owned(), value.to_owned());
+        self
+    }
+
     pub(super) fn put(&mut self, name: String, value: String) {
         self.0.push((name, value));
     }

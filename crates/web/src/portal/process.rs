@@ -77,7 +77,7 @@ fn entry(site: &Site, language: Language, process: &Process) -> view::Entry {
 }
 
 /// Its public notices, if it has any.
-pub(super) fn announced(process: &Process) -> Option<String> {
+pub fn announced(process: &Process) -> Option<String> {
     let announces =
         |effects: &[Effect]| effects.iter().any(|one| matches!(one, Effect::Announce {}));
     let some = process.public
@@ -87,7 +87,7 @@ pub(super) fn announced(process: &Process) -> Option<String> {
 }
 
 /// Parties who can begin a process.
-pub(crate) fn parties(process: &Process) -> impl Iterator<Item = Party> {
+pub fn parties(process: &Process) -> impl Iterator<Item = Party> {
     let actors = process.start.by.iter().filter_map(|id| process.actor(id));
     actors.filter(|actor| actor.who == Who::Party).flat_map(|actor| actor.parties.iter().copied())
 }
@@ -98,7 +98,7 @@ pub(crate) fn open_to_anyone(process: &Process) -> bool {
 }
 
 /// Whether somebody who is signed in can begin it.
-pub(crate) fn open_to_holders(process: &Process) -> bool {
+pub fn open_to_holders(process: &Process) -> bool {
     parties(process).any(|party| matches!(party, Party::Subject | Party::Interested))
 }
 
@@ -110,12 +110,12 @@ fn concerns(process: &Process) -> bool {
 }
 
 /// Whether it is how a record is objected to: it marks the record at its beginning.
-pub(crate) fn objects(process: &Process) -> bool {
+pub fn objects(process: &Process) -> bool {
     process.start.effects.iter().any(|one| matches!(one, Effect::Mark {}))
 }
 
 /// Whether it is how a record is repaired: a move of it stops publication.
-pub(crate) fn repairs(process: &Process) -> bool {
+pub fn repairs(process: &Process) -> bool {
     let stops = |one: &Effect| matches!(one, Effect::StopPublication {});
     process.moves.iter().any(|one| one.effects.iter().any(stops))
 }
