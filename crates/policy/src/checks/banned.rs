@@ -141,9 +141,7 @@ fn report<T>(
 fn hits<'a>(text: &str, banned: &[&'a Banned], scope: BannedScope) -> Vec<(&'a Banned, &'a str)> {
     let plain = normalised(text);
     let of_scope = banned.iter().filter(|kind| kind.scope == scope);
-    of_scope
-        .filter_map(|kind| Some((*kind, hit(&plain, kind)?)))
-        .collect()
+    of_scope.filter_map(|kind| Some((*kind, hit(&plain, kind)?))).collect()
 }
 
 /// The word of a kind that stands in a normalised text and in none of its harmless words.

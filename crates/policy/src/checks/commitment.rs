@@ -50,7 +50,8 @@ fn names(world: &World<'_>, item: &Filed<CommitmentItem>, out: &mut Vec<Finding>
 }
 
 fn whole(item: &Filed<CommitmentItem>, out: &mut Vec<Finding>) {
-    let CommitmentItem { statement, consequence, verified, verify_within, subjects, .. } = &item.value;
+    let CommitmentItem { statement, consequence, verified, verify_within, subjects, .. } =
+        &item.value;
     let lacks = [
         ("statement", statement.is_empty(), "没有写承诺什么"),
         ("subjects", subjects.is_empty(), "没有写谁可以承诺"),
@@ -75,7 +76,8 @@ fn published(world: &World<'_>, item: &Filed<CommitmentItem>, out: &mut Vec<Find
     let takes = |process: &Process| {
         let effects = process.moves.iter().flat_map(|one| &one.effects);
         let mut effects = effects.chain(&process.start.effects);
-        let persons = process.subjects.is_empty() || process.subjects.contains(&SubjectKind::Person);
+        let persons =
+            process.subjects.is_empty() || process.subjects.contains(&SubjectKind::Person);
         persons
             && process.field.iter().any(|field| field.kind == FieldKind::Commitment)
             && (process.public || effects.any(|effect| matches!(effect, Effect::Announce {})))

@@ -5,7 +5,10 @@ use vocabulary::Date;
 use super::{World, blank};
 use crate::{
     finding::Finding,
-    model::{plan::Plan, process::{FieldKind, Process}},
+    model::{
+        plan::Plan,
+        process::{FieldKind, Process},
+    },
     pack::Filed,
     rule::{DUPLICATE, PLAN, REFERENCE},
 };
@@ -41,7 +44,10 @@ fn entries(world: &World<'_>, plan: &Filed<Plan>, process: &Process, out: &mut V
             out.push(plan.finding(&REFERENCE, &key("unit"), message));
         }
         if entry.due < plan.value.effective_from {
-            let message = format!("{} 要在 {} 前办完，方案 {} 才开始", entry.id, entry.due, plan.value.effective_from);
+            let message = format!(
+                "{} 要在 {} 前办完，方案 {} 才开始",
+                entry.id, entry.due, plan.value.effective_from
+            );
             out.push(plan.finding(&PLAN, &key("due"), message));
         }
         if blank(&entry.clause) {

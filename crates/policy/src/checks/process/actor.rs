@@ -61,7 +61,10 @@ fn staff(world: &World<'_>, process: &Process, actor: &ActorRule) -> Vec<(&'stat
         Some(AgencyOf::Field) => {
             let field = actor.field.as_deref().and_then(|field| process.field(field));
             if field.is_none_or(|field| field.kind != FieldKind::Agency) {
-                faults.push(("of", "没有写由哪个机关栏目（field，kind = \"agency\"）指明".to_owned()));
+                faults.push((
+                    "of",
+                    "没有写由哪个机关栏目（field，kind = \"agency\"）指明".to_owned(),
+                ));
             }
         }
         _ => {}
@@ -82,15 +85,21 @@ fn staff(world: &World<'_>, process: &Process, actor: &ActorRule) -> Vec<(&'stat
 fn begun(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<Finding>) {
     let Process { id, start, about, .. } = &process.value;
     if start.by.is_empty() {
-        let makes = |effect: &Effect| matches!(effect, Effect::MakeTask { process, .. } if process == id);
+        let makes =
+            |effect: &Effect| matches!(effect, Effect::MakeTask { process, .. } if process == id);
         let made = world.processes().any(|other| {
             let value = &other.value;
             let moved = value.moves.iter().flat_map(|one| &one.effects);
             value.start.effects.iter().chain(moved).any(makes)
         });
-        let planned = world.plans().any(|plan| plan.value.process == *id);
+        // Plans of lower layers begin it too.
+        let planned = process.value.field.iter().any(|field| field.kind == FieldKind::Plan);
         if !made && !planned {
-            out.push(process.finding(&NOBODY_BEGINS, "start.by", "没有人能开始，也没有别的流程派生它"));
+            out.push(process.finding(
+                &NOBODY_BEGINS,
+                "start.by",
+                "没有人能开始，也没有别的流程派生它",
+            ));
         }
     }
     let by_party = start.by.iter().any(|by| super::is_party(&process.value, by));

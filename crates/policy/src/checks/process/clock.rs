@@ -39,7 +39,9 @@ fn lengths(process: &Process, clock: &Clock) -> Vec<(&'static str, String)> {
     let mut faults = Vec::new();
     match (clock.within, &clock.by) {
         (Some(_), Some(_)) => faults.push(("by", "within 和 by 只能写一个".to_owned())),
-        (None, None) => faults.push(("id", "没有写多长（within），也没有写到哪天（by）".to_owned())),
+        (None, None) => {
+            faults.push(("id", "没有写多长（within），也没有写到哪天（by）".to_owned()))
+        }
         _ => {}
     }
     let field = |name: &str| process.field(name).is_some_and(|one| one.kind == FieldKind::Date);
@@ -77,16 +79,18 @@ fn expiry(process: &Process, clock: &Clock) -> Vec<(&'static str, String)> {
     if days.windows(2).any(|pair| pair.first() > pair.last()) {
         faults.push(("step", "催办步骤没有按先后排列".to_owned()));
     }
-    let Some(step) = clock.expires.as_deref().and_then(|id| process.step(id)) else { return faults };
+    let Some(step) = clock.expires.as_deref().and_then(|id| process.step(id)) else {
+        return faults;
+    };
     let runs = process.state.iter().filter(|state| state.clocks.contains(&clock.id));
     let stuck = runs.clone().filter(|state| !step.from.contains(&state.id));
     for state in stuck {
         faults.push(("expires", format!("在“{}”届满时，{} 走不出去", state.title.zh, step.id)));
     }
     let again = step.to == "same"
-        || process.state(&step.to).is_some_and(|to| {
-            to.clocks.contains(&clock.id) || to.pauses.contains(&clock.id)
-        });
+        || process
+            .state(&step.to)
+            .is_some_and(|to| to.clocks.contains(&clock.id) || to.pauses.contains(&clock.id));
     if again {
         faults.push(("expires", format!("{} 之后它还在，会一再届满", step.id)));
     }

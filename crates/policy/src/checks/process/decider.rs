@@ -37,7 +37,8 @@ fn authors(process: &Filed<Process>, out: &mut Vec<Finding>) {
         return;
     }
     for (index, one) in value.moves.iter().enumerate() {
-        let gives_in = |effect: &Effect| matches!(effect, Effect::Correct { .. } | Effect::Withdraw {});
+        let gives_in =
+            |effect: &Effect| matches!(effect, Effect::Correct { .. } | Effect::Withdraw {});
         let unmarks = one.effects.contains(&Effect::Unmark {}) && !one.effects.iter().any(gives_in);
         let refuses = outcome(value, one) == Some(Outcome::Refused);
         let barred = one.not.iter().any(|not| not == "record-author");
@@ -45,7 +46,12 @@ fn authors(process: &Filed<Process>, out: &mut Vec<Finding>) {
             continue;
         }
         let author = one.by.iter().filter_map(|by| value.actor(by)).find(|actor| {
-            let of = [AgencyOf::RecordSource, AgencyOf::RecordRecogniser, AgencyOf::Any, AgencyOf::Field];
+            let of = [
+                AgencyOf::RecordSource,
+                AgencyOf::RecordRecogniser,
+                AgencyOf::Any,
+                AgencyOf::Field,
+            ];
             actor.who == Who::Staff && actor.of.is_some_and(|agency| of.contains(&agency))
         });
         if let Some(actor) = author {
@@ -61,9 +67,10 @@ fn authors(process: &Filed<Process>, out: &mut Vec<Finding>) {
 /// What a party asks to be looked at again is decided by another account than the one that decided first.
 fn reviewers(process: &Filed<Process>, out: &mut Vec<Finding>) {
     let value = &process.value;
-    let parties = value.moves.iter().filter(|one| {
-        !one.by.is_empty() && !by_staff(value, one) && asks_again(one)
-    });
+    let parties = value
+        .moves
+        .iter()
+        .filter(|one| !one.by.is_empty() && !by_staff(value, one) && asks_again(one));
     for asked in parties {
         let before: Vec<&str> = value
             .moves
@@ -71,7 +78,8 @@ fn reviewers(process: &Filed<Process>, out: &mut Vec<Finding>) {
             .filter(|one| by_staff(value, one) && asked.from.contains(&one.to))
             .map(|one| one.id.as_str())
             .collect();
-        let after = reachable(value, [asked.to.as_str()], &|to| asked.from.iter().any(|from| from == to));
+        let after =
+            reachable(value, [asked.to.as_str()], &|to| asked.from.iter().any(|from| from == to));
         for (index, one) in value.moves.iter().enumerate() {
             let decides = one.from.iter().any(|from| after.contains(from.as_str()))
                 && by_staff(value, one)

@@ -1,6 +1,10 @@
 //! Effects find what they work on, and what reduces rights is proved before.
 
-use super::{Deed, about_persons, deeds, graph::{reachable, reachable_by}, is_party};
+use super::{
+    Deed, about_persons, deeds,
+    graph::{reachable, reachable_by},
+    is_party,
+};
 use crate::{
     checks::World,
     finding::Finding,
@@ -13,18 +17,30 @@ pub(super) fn check(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<F
     for deed in deeds(&process.value) {
         for (index, effect) in deed.effects.iter().enumerate() {
             let key = format!("{}.effects.{index}", deed.key);
-            for fault in object(&process.value, effect).into_iter().chain(named(world, &process.value, effect)) {
+            for fault in object(&process.value, effect).into_iter().chain(named(
+                world,
+                &process.value,
+                effect,
+            )) {
                 out.push(process.finding(&EFFECT_OBJECT, &key, format!("{}：{fault}", deed.id)));
             }
             match effect {
                 Effect::Designate { .. } => {
                     for fault in designation(&process.value, &deed) {
-                        out.push(process.finding(&DESIGNATION, &key, format!("{}：{fault}", deed.id)));
+                        out.push(process.finding(
+                            &DESIGNATION,
+                            &key,
+                            format!("{}：{fault}", deed.id),
+                        ));
                     }
                 }
                 Effect::StartMeasure { .. } => {
                     for fault in measure(&process.value, &deed) {
-                        out.push(process.finding(&MEASURE_UNPROVED, &key, format!("{}：{fault}", deed.id)));
+                        out.push(process.finding(
+                            &MEASURE_UNPROVED,
+                            &key,
+                            format!("{}：{fault}", deed.id),
+                        ));
                     }
                 }
                 _ => {}
@@ -48,7 +64,11 @@ fn object(process: &Process, effect: &Effect) -> Option<String> {
         _ => true,
     };
     (!fits).then(|| {
-        let needs = if subject || matches!(effect, Effect::File { .. }) { "一条信息" } else { "一条信息或一个主体" };
+        let needs = if subject || matches!(effect, Effect::File { .. }) {
+            "一条信息"
+        } else {
+            "一条信息或一个主体"
+        };
         format!("这个效果要作用于{needs}，办件却不关于它（about）")
     })
 }
@@ -123,7 +143,9 @@ fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
 /// numbered decision that is delivered.
 fn designation(process: &Process, deed: &Deed<'_>) -> Vec<String> {
     let mut faults = Vec::new();
-    for (rule, name) in [(GuardRule::LawfulList, "lawful-list"), (GuardRule::LawfulAuthority, "lawful-authority")] {
+    for (rule, name) in
+        [(GuardRule::LawfulList, "lawful-list"), (GuardRule::LawfulAuthority, "lawful-authority")]
+    {
         if !deed.guarded(process, rule) {
             faults.push(format!("没有条件 {name}"));
         }
@@ -140,7 +162,9 @@ fn designation(process: &Process, deed: &Deed<'_>) -> Vec<String> {
     }
     let warned = |state: &State| {
         let into = process.moves.iter().filter(|step| step.to == state.id && !step.by.is_empty());
-        into.flat_map(|step| &step.notices).chain(&process.start.notices).any(|id| delivered(process, id))
+        into.flat_map(|step| &step.notices)
+            .chain(&process.start.notices)
+            .any(|id| delivered(process, id))
     };
     let heard = process.state.iter().filter(|state| hears(process, state));
     for state in heard.filter(|state| !warned(state)) {
@@ -174,9 +198,10 @@ fn hears(process: &Process, state: &State) -> bool {
 
 /// Whether a notice is a letter to a party.
 fn delivered(process: &Process, id: &str) -> bool {
-    process.notice.iter().any(|notice| {
-        notice.id == id && notice.letter && is_party(process, &notice.to)
-    })
+    process
+        .notice
+        .iter()
+        .any(|notice| notice.id == id && notice.letter && is_party(process, &notice.to))
 }
 
 /// A measure starts only if the law knows it for this record and subject; about a person only if the

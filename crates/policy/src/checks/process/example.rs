@@ -46,7 +46,8 @@ impl From<WalkError> for Fault {
 
 /// The parts of an expectation, whatever their order and spaces.
 fn said(text: &str) -> (Option<String>, Vec<String>) {
-    let mut parts = text.split(';').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut parts =
+        text.split(';').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
     let state = parts.next();
     let mut clocks: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
     clocks.sort();

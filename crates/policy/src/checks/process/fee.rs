@@ -39,13 +39,20 @@ fn shortened(text: &str) -> String {
 
 /// Every text that people read in it.
 fn texts(process: &Process) -> Vec<(String, &Title)> {
-    let Process { title, purpose, guide, start, field, document, state, moves, notice, .. } = process;
-    let mut texts = vec![("title".to_owned(), title), ("purpose".to_owned(), purpose), ("start.title".to_owned(), &start.title)];
+    let Process { title, purpose, guide, start, field, document, state, moves, notice, .. } =
+        process;
+    let mut texts = vec![
+        ("title".to_owned(), title),
+        ("purpose".to_owned(), purpose),
+        ("start.title".to_owned(), &start.title),
+    ];
     texts.extend(guide.iter().map(|guide| ("guide".to_owned(), guide)));
     for (index, one) in field.iter().enumerate() {
         texts.push((format!("field.{index}.title"), &one.title));
         texts.extend(one.help.iter().map(|help| (format!("field.{index}.help"), help)));
-        texts.extend(one.choice.iter().map(|choice| (format!("field.{index}.choice"), &choice.title)));
+        texts.extend(
+            one.choice.iter().map(|choice| (format!("field.{index}.choice"), &choice.title)),
+        );
     }
     for (index, one) in document.iter().enumerate() {
         texts.push((format!("document.{index}.title"), &one.title));
@@ -55,7 +62,9 @@ fn texts(process: &Process) -> Vec<(String, &Title)> {
         texts.push((format!("state.{index}.title"), &one.title));
         texts.push((format!("state.{index}.said"), &one.said));
     }
-    texts.extend(moves.iter().enumerate().map(|(index, one)| (format!("move.{index}.title"), &one.title)));
+    texts.extend(
+        moves.iter().enumerate().map(|(index, one)| (format!("move.{index}.title"), &one.title)),
+    );
     for (index, one) in notice.iter().enumerate() {
         texts.push((format!("notice.{index}.title"), &one.title));
         texts.push((format!("notice.{index}.text"), &one.text));

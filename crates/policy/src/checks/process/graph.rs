@@ -103,9 +103,9 @@ fn ending(process: &Filed<Process>, out: &mut Vec<Finding>) {
 fn led_to(process: &Process, from: &BTreeSet<&str>, to: &str) -> bool {
     let mut moves = process.moves.iter().filter(|one| one.to == to);
     moves.any(|one| {
-        one.from.iter().any(|state| {
-            from.contains(state.as_str()) && is_made(process, state, &one.id)
-        })
+        one.from
+            .iter()
+            .any(|state| from.contains(state.as_str()) && is_made(process, state, &one.id))
     })
 }
 
@@ -136,13 +136,20 @@ fn states(process: &Filed<Process>, out: &mut Vec<Finding>) {
         };
         let lacks = [
             ("id", owner.is_none().then(|| "没有写由谁办（owner）".to_owned())),
-            ("owner", owner.filter(|owner| idle(owner)).map(|owner| format!("由 {owner} 办，它却什么也做不了"))),
+            (
+                "owner",
+                owner
+                    .filter(|owner| idle(owner))
+                    .map(|owner| format!("由 {owner} 办，它却什么也做不了")),
+            ),
             ("id", state.clocks.is_empty().then(|| "没有期限（clocks）".to_owned())),
         ];
         for (part, lack) in lacks {
-            out.extend(lack.map(|lack| {
-                process.finding(&STATE_UNOWNED, &key(part), format!("{name}{lack}"))
-            }));
+            out.extend(
+                lack.map(|lack| {
+                    process.finding(&STATE_UNOWNED, &key(part), format!("{name}{lack}"))
+                }),
+            );
         }
     }
 }

@@ -65,7 +65,9 @@ fn inside(filed: &Filed<Process>, out: &mut Vec<Finding>) {
     }
     let guards = process.moves.iter().enumerate();
     let guards = guards.map(|(index, one)| (format!("move.{index}.guards"), &one.guards));
-    for (key, guards) in std::iter::once(("start.guards".to_owned(), &process.start.guards)).chain(guards) {
+    for (key, guards) in
+        std::iter::once(("start.guards".to_owned(), &process.start.guards)).chain(guards)
+    {
         for guard in guards {
             let fields = guard.field.iter().chain(&guard.or).cloned().collect::<Vec<_>>();
             names.fields(&key, &fields);
@@ -127,7 +129,11 @@ fn forms_and_letters(process: &Process, names: &mut Names<'_>) {
         names.actors(&format!("field.{index}.readers"), &field.readers);
         if field.kind == FieldKind::Choice && field.choice.is_empty() {
             let message = format!("{} 要从中选择，却没有写选项", field.id);
-            names.out.push(names.filed.finding(&PROCESS_NAME, &format!("field.{index}.kind"), message));
+            names.out.push(names.filed.finding(
+                &PROCESS_NAME,
+                &format!("field.{index}.kind"),
+                message,
+            ));
         }
     }
     for (index, document) in process.document.iter().enumerate() {

@@ -38,8 +38,13 @@ fn announced(process: &Filed<Process>, out: &mut Vec<Finding>) {
     for deed in deeds(value) {
         let announces = deed.effects.contains(&Effect::Announce {});
         if announces && !allowed.into_iter().any(|rule| deed.guarded(value, rule)) {
-            let message = format!("{} 会公开关于自然人的办件，却没有问过本人（consented）", deed.id);
-            let key = if deed.key == "start" { "start.effects".to_owned() } else { format!("{}.id", deed.key) };
+            let message =
+                format!("{} 会公开关于自然人的办件，却没有问过本人（consented）", deed.id);
+            let key = if deed.key == "start" {
+                "start.effects".to_owned()
+            } else {
+                format!("{}.id", deed.key)
+            };
             out.push(process.finding(&PERSON_ANNOUNCED, &key, message));
         }
     }
@@ -48,9 +53,11 @@ fn announced(process: &Filed<Process>, out: &mut Vec<Finding>) {
 fn sealed(process: &Filed<Process>, out: &mut Vec<Finding>) {
     let value = &process.value;
     let fields = value.field.iter().enumerate();
-    let fields = fields.map(|(index, one)| (format!("field.{index}"), &one.id, one.sight, &one.readers));
+    let fields =
+        fields.map(|(index, one)| (format!("field.{index}"), &one.id, one.sight, &one.readers));
     let papers = value.document.iter().enumerate();
-    let papers = papers.map(|(index, one)| (format!("document.{index}"), &one.id, one.sight, &one.readers));
+    let papers =
+        papers.map(|(index, one)| (format!("document.{index}"), &one.id, one.sight, &one.readers));
     for (key, id, sight, readers) in fields.chain(papers) {
         let party = readers.iter().find(|reader| is_party(value, reader));
         let message = match (sight, readers.as_slice(), party) {
@@ -63,7 +70,13 @@ fn sealed(process: &Filed<Process>, out: &mut Vec<Finding>) {
     }
 }
 
-fn letter(process: &Filed<Process>, notice: &Notice, key: &str, text: &str, out: &mut Vec<Finding>) {
+fn letter(
+    process: &Filed<Process>,
+    notice: &Notice,
+    key: &str,
+    text: &str,
+    out: &mut Vec<Finding>,
+) {
     let value = &process.value;
     for part in text.split('{').skip(1) {
         let place = part.split('}').next().unwrap_or_default();

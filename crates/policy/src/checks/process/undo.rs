@@ -32,15 +32,19 @@ fn without_undo(world: &World<'_>, process: &Process, effect: &Effect) -> Option
     // A remedy that takes records of the item, or of any.
     let for_item = |item: Option<&str>, undo: fn(&Effect) -> bool| {
         world.processes().map(|other| &other.value).any(|other| {
-            let takes = other.items.is_empty() || item.is_some_and(|item| other.items.iter().any(|one| one == item));
+            let takes = other.items.is_empty()
+                || item.is_some_and(|item| other.items.iter().any(|one| one == item));
             other.about == About::Record && takes && effects(other).any(undo)
         })
     };
-    let anywhere = |undo: fn(&Effect) -> bool| world.processes().any(|other| effects(&other.value).any(undo));
+    let anywhere =
+        |undo: fn(&Effect) -> bool| world.processes().any(|other| effects(&other.value).any(undo));
     let (undone, undo) = match effect {
         Effect::File { item, .. } => (
             here(|one| matches!(one, Effect::Withdraw {}))
-                || for_item(Some(item), |one| matches!(one, Effect::Withdraw {} | Effect::Correct { .. })),
+                || for_item(Some(item), |one| {
+                    matches!(one, Effect::Withdraw {} | Effect::Correct { .. })
+                }),
             "withdraw 或 correct",
         ),
         Effect::Designate { .. } => (anywhere(|one| matches!(one, Effect::Remove {})), "remove"),
@@ -50,9 +54,14 @@ fn without_undo(world: &World<'_>, process: &Process, effect: &Effect) -> Option
         Effect::BlockMeasure { .. } => {
             (anywhere(|one| matches!(one, Effect::ClearMeasure { .. })), "clear-measure")
         }
+        // What the administration tells of its own work burdens nobody.
+        Effect::Announce {} if matches!(process.about, About::Agency | About::Nothing) => {
+            return None;
+        }
         Effect::Announce {} => (here(|one| matches!(one, Effect::Retract {})), "retract"),
         Effect::MakeTask { process: task, .. } => {
-            let waits = deeds(process).iter().any(|deed| deed.guards.contains(&GuardRule::TasksEnded));
+            let waits =
+                deeds(process).iter().any(|deed| deed.guards.contains(&GuardRule::TasksEnded));
             let closes = here(|one| matches!(one, Effect::CloseTasks {}));
             (waits || closes || ends_by_itself(world, task), "close-tasks 或 tasks-ended")
         }
@@ -63,7 +72,9 @@ fn without_undo(world: &World<'_>, process: &Process, effect: &Effect) -> Option
 
 /// Whether a case of a process can end without what it was made for being done.
 fn ends_by_itself(world: &World<'_>, process: &str) -> bool {
-    let ends = |state: &State| matches!(state.outcome, Some(Outcome::Refused | Outcome::Withdrawn | Outcome::Lapsed));
+    let ends = |state: &State| {
+        matches!(state.outcome, Some(Outcome::Refused | Outcome::Withdrawn | Outcome::Lapsed))
+    };
     world.process(process).is_some_and(|process| process.value.state.iter().any(ends))
 }
 
@@ -92,7 +103,10 @@ fn name(effect: &Effect) -> &'static str {
 fn marks(before: bool, effects: &[Effect]) -> bool {
     effects.iter().fold(before, |marked, effect| match effect {
         Effect::Mark {} => true,
-        Effect::Unmark {} | Effect::Withdraw {} | Effect::StopPublication {} | Effect::Remove {} => false,
+        Effect::Unmark {}
+        | Effect::Withdraw {}
+        | Effect::StopPublication {}
+        | Effect::Remove {} => false,
         _ => marked,
     })
 }
@@ -101,7 +115,8 @@ fn marks(before: bool, effects: &[Effect]) -> bool {
 fn marked_for_ever(filed: &Filed<Process>, out: &mut Vec<Finding>) {
     let process = &filed.value;
     let mut seen: BTreeSet<(&str, bool)> = BTreeSet::new();
-    let mut open = vec![(process.start.to.as_str(), marks(false, &process.start.effects), "start".to_owned())];
+    let mut open =
+        vec![(process.start.to.as_str(), marks(false, &process.start.effects), "start".to_owned())];
     let mut blamed = BTreeSet::new();
     while let Some((state, marked, key)) = open.pop() {
         if marked && process.state(state).is_some_and(State::is_final) {
