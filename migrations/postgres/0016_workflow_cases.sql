@@ -20,6 +20,7 @@ create table workflow_cases (
   acting text not null,                -- for whom that account acted, hexadecimal
   agency text not null,                -- agency of staff that began it
   parent text not null,                -- the case that made it
+  division text not null,              -- of the subject; empty if not known
   public bigint not null,
   filed_on text not null,
   closed_on text not null,             -- empty while it is open

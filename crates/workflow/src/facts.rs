@@ -140,6 +140,8 @@ pub(crate) struct Origin {
     pub(crate) ends: Option<Outcome>,
     /// What only one open case can be about.
     pub(crate) slot: String,
+    /// Division of the subject; empty if not known.
+    pub(crate) division: String,
     /// Sealed: opens the status.
     pub(crate) code: String,
     /// Sealed.

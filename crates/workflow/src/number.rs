@@ -1,5 +1,6 @@
-//! Numbers of objections, and the codes that open their status.
+//! Numbers of cases, and the codes that open their status.
 
+use policy::model::process::ProcessGroup;
 use vocabulary::{Date, Entropy, case_number, parse_case_number};
 
 /// What the numbers of objections (异议) begin with.
@@ -18,6 +19,34 @@ pub fn number(division: &str, day: Date, serial: u64) -> String {
 /// The number as it is stored: upper-case, without blanks; none if it cannot be one.
 pub fn parse(text: &str) -> Option<String> {
     parse_case_number(PREFIX, text)
+}
+
+/// The number of the `serial`-th case of a day, 20 digits: two for the group of its process, six for
+/// the division, six for the day, five for the serial, one to check the others.
+pub fn of_case(group: ProcessGroup, division: &str, day: Date, serial: u64) -> String {
+    case_number(&format!("{}0", digit(group)), division, day, serial)
+}
+
+/// The number of a case as it is stored: without blanks; none if it cannot be one.
+pub fn parse_of_case(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|mark| !mark.is_whitespace()).collect();
+    let prefix = text.get(..2)?;
+    let known = prefix.ends_with('0') && prefix.bytes().all(|digit| digit.is_ascii_digit());
+    if known { parse_case_number(prefix, &text) } else { None }
+}
+
+fn digit(group: ProcessGroup) -> u8 {
+    match group {
+        ProcessGroup::Rights => 1,
+        ProcessGroup::Lists => 2,
+        ProcessGroup::JointAction => 3,
+        ProcessGroup::Measures => 4,
+        ProcessGroup::Commitments => 5,
+        ProcessGroup::Government => 6,
+        ProcessGroup::Campaigns => 7,
+        ProcessGroup::Supervision => 8,
+        ProcessGroup::Tasks => 9,
+    }
 }
 
 /// A fresh code of ten characters, 50 bits.

@@ -146,6 +146,7 @@ fn begin(tx: &mut Tx, fact: &Fact, change: &Change, origin: Origin) -> Result<Ca
         code: origin.code,
         name: origin.name,
         contact: origin.contact,
+        division: origin.division,
     };
     cases::insert(tx, &case)?;
     if !case.slot.is_empty() {
@@ -173,7 +174,8 @@ fn stand(
     cases::stand(tx, case)?;
     places::put(tx, case, &standing.places)?;
     clocks::put(tx, case.key(), &standing.clocks)?;
-    if case.outcome.is_some() && !case.slot.is_empty() {
+    let once = case.slot.is_empty() || case.slot.starts_with("plan:");
+    if case.outcome.is_some() && !once {
         cases::free_slot(tx, (case.subject, &case.slot), &case.number)?;
     }
     Ok(())

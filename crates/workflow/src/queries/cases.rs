@@ -17,8 +17,8 @@ pub(crate) const NEVER: Date = Date::constant(9999, 12, 31);
 const INSERT: &str = "insert into workflow_cases (subject_id, number, position, turned, process,
     edition, state, outcome, ends, digest, item, source, author, starter, account, acting, agency,
     parent, public, filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot,
-    code, name, contact) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-    $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
+    code, name, contact, division) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+    $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)";
 const STAND: &str =
     "update workflow_cases set turned = $3, state = $4, outcome = $5, closed_on = $6,
     unit = $7, owner = $8, due_on = $9, amber_on = $10, late = $11
@@ -28,29 +28,29 @@ const VALUES: &str = "update workflow_cases set fields = $3, handed = $4
 const BY_NUMBER: &str = "select subject_id, number, position, turned, process, edition, state,
     outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
-    contact from workflow_cases where number = $1";
+    contact, division from workflow_cases where number = $1";
 const OF_RECORD: &str = "select subject_id, number, position, turned, process, edition, state,
     outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
-    contact from workflow_cases where subject_id = $1 and digest = $2 order by position desc";
+    contact, division from workflow_cases where subject_id = $1 and digest = $2 order by position desc";
 const OF_SUBJECT: &str = "select subject_id, number, position, turned, process, edition, state,
     outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
-    contact from workflow_cases where subject_id = $1 and position < $2
+    contact, division from workflow_cases where subject_id = $1 and position < $2
     order by position desc limit $3";
 const OF_ACCOUNT: &str = "select subject_id, number, position, turned, process, edition, state,
     outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
-    contact from workflow_cases where account = $1 and acting = $2 and position < $3
+    contact, division from workflow_cases where account = $1 and acting = $2 and position < $3
     order by position desc limit $4";
 const OF_PARENT: &str = "select subject_id, number, position, turned, process, edition, state,
     outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
-    contact from workflow_cases where parent = $1 order by position";
+    contact, division from workflow_cases where parent = $1 order by position";
 const OPENLY: &str = "select subject_id, number, position, turned, process, edition, state,
     outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
-    contact from workflow_cases where process = $1 and public = 1 and position < $2
+    contact, division from workflow_cases where process = $1 and public = 1 and position < $2
     order by position desc limit $3";
 const FIGURES: &str = "select process, unit, filed_on, closed_on, outcome, due_on, late
     from workflow_cases where ($1 = '' or process = $1) and filed_on >= $2 and filed_on <= $3";
@@ -96,6 +96,7 @@ pub(crate) struct Case {
     pub(crate) code: String,
     pub(crate) name: String,
     pub(crate) contact: String,
+    pub(crate) division: String,
 }
 
 impl Case {
@@ -218,6 +219,7 @@ fn case(row: &Row) -> Result<Case, StoreError> {
         code: text(29)?,
         name: text(30)?,
         contact: text(31)?,
+        division: text(32)?,
     })
 }
 
@@ -267,6 +269,7 @@ pub(crate) fn insert(tx: &mut Tx, new: &Case) -> Result<(), StoreError> {
         (&new.code).into(),
         (&new.name).into(),
         (&new.contact).into(),
+        (&new.division).into(),
     ];
     tx.execute(INSERT, &params).map(drop)
 }
