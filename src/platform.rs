@@ -198,13 +198,18 @@ impl Platform {
         Ok(self.patrol.walk()?)
     }
 
+    /// Lets the clocks of all cases do what is due: alarms, steps against lateness, moves.
+    pub fn tick(&self) -> Result<workflow::case::Ticked> {
+        Ok(self.cases.tick()?)
+    }
+
     /// What subjects declare about themselves.
     pub fn declarations(&self) -> intake::Declarations {
         intake::Declarations::new(Arc::clone(&self.intake))
     }
 
-    /// Starts the timers: checkpoints about once a second, expiry about once an hour, the watch over
-    /// articles at the start of each day.
+    /// Starts the timers: checkpoints about once a second, expiry and the clocks of cases about
+    /// once an hour and at the start of each day, the watch over articles at the start of each day.
     pub fn start_timers(self: &Arc<Self>) -> Timers {
         let stop = Arc::new(AtomicBool::new(false));
         let (platform, stopped) = (Arc::clone(self), Arc::clone(&stop));
@@ -222,12 +227,15 @@ impl Platform {
             if let Err(fault) = self.gate.settle() {
                 tracing::error!(%fault, "counted queries could not be written");
             }
-            if seconds.is_multiple_of(3600)
-                && let Err(fault) = self.expire()
-            {
-                tracing::error!(%fault, "expired records could not be marked");
-            }
             let today = self.clock.today();
+            if seconds.is_multiple_of(3600) || watched != Some(today) {
+                if let Err(fault) = self.expire() {
+                    tracing::error!(%fault, "expired records could not be marked");
+                }
+                if let Err(fault) = self.tick() {
+                    tracing::error!(%fault, "the clocks of cases could not be heard");
+                }
+            }
             if watched != Some(today) {
                 watched = Some(today);
                 match self.watch() {
