@@ -77,7 +77,7 @@ impl Intake {
         scribe: &mut Scribe<'_>,
         case: ForCase<'_>,
         (item, agency): (&str, Option<&str>),
-        about: SubjectId,
+        about: Option<SubjectId>,
         fields: &Values,
     ) -> Result<CaseRecord, IntakeError> {
         let today = date_in_china(scribe.now());
@@ -92,7 +92,7 @@ impl Intake {
         }
         let context = self.context_of_number(item, agency, case.by, (case.number, today));
         let record = self.record_of(&context, &values, &agency.code)?;
-        if record.subject != about {
+        if about.is_some_and(|about| about != record.subject) {
             let reason = "所填主体不是本事项的主体".to_owned();
             let remedy = "请核对主体的名称和代码。";
             return Err(IntakeError::Forbidden { rule: "C-03", reason, remedy });
@@ -209,7 +209,7 @@ impl Intake {
         &self,
         tx: &mut Tx,
         (item, agency): (&CatalogItem, &Agency),
-        about: SubjectId,
+        about: Option<SubjectId>,
         values: &mut Values,
     ) -> Result<(), IntakeError> {
         let mut who: Vec<(FieldRole, String)> = vec![
@@ -218,7 +218,13 @@ impl Intake {
             (FieldRole::RecogniserCode, agency.code.clone()),
             (FieldRole::RecogniserName, agency.title.zh.clone()),
         ];
-        for position in keys::newest_of(tx, about, ASKED)? {
+        let known = match about {
+            Some(about) => {
+                keys::newest_of(tx, about, ASKED)?.into_iter().map(|at| (about, at)).collect()
+            }
+            None => Vec::new(),
+        };
+        for (about, position) in known {
             let Ok((of, body)) = self.body(tx, about, Position(position)) else { continue };
             let Some(of) = self.law.items_ever().filter(|one| one.id == of).last() else {
                 continue;

@@ -2,6 +2,11 @@
 //!
 #![doc = include_str!("../README.md")]
 
+pub mod board;
+pub mod announcement;
+pub mod applied;
+pub mod dispatch;
+pub mod receipt;
 pub mod case;
 pub mod cases;
 pub mod due;
@@ -24,8 +29,12 @@ mod queries;
 #[cfg(test)]
 mod tests;
 
+pub use board::{Board, BoardRow, Cell, CollectedLine, EffectLine, NoticeLine};
+pub use announcement::{AnnouncedField, Announcement};
+pub use applied::{AppliedFilter, AppliedLine};
 pub use case::{By, Input, NewCase, Paper, StaffBy};
 pub use cases::Cases;
+pub use dispatch::Dispatch;
 pub use due::Due;
 pub use error::{Fault, Refusal, WorkflowError};
 pub use follower::WorkflowFollower;
@@ -35,4 +44,5 @@ pub use model::{
 };
 pub use objections::Objections;
 pub use patrol::{CopyLine, CopyState, Finding, FindingKind, Patrol, PatrolFollower, Round};
+pub use receipt::{Place, StopLine};
 pub use registrar::{Filed, NewRecord, OfRecord, Registrar};

@@ -13,8 +13,9 @@ use crate::WorkflowError;
 pub struct NewRecord {
     /// Catalog item.
     pub item: String,
-    /// Whom it is about; the fields that say who that is are filled in from what is known.
-    pub about: SubjectId,
+    /// Whom it is about; the fields that say who that is are filled in from what is known. None: the
+    /// values say it, as those about an agency do.
+    pub about: Option<SubjectId>,
     /// Agency in whose name it is filed, by id or unified code; none for the first that keeps the item.
     pub agency: Option<String>,
     /// Who made the move.

@@ -1,0 +1,110 @@
+//! What the public reads of cases: values that the process declares public, and names of organisations.
+
+use archive::read;
+use policy::model::basis::Title;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use vocabulary::{Date, SubjectKind};
+
+use crate::{
+    Cases, WorkflowError,
+    case::{Page, Paged},
+    queries::effects,
+};
+
+/// A case as it is announced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Announcement {
+    /// Its number.
+    pub number: String,
+    /// Since when.
+    pub on: Date,
+    /// Name of an organisation; none of persons.
+    pub name: Option<String>,
+    /// Its unified code.
+    pub code: Option<String>,
+    /// The public values, in the order of the form: field, label, value, and the value in words where
+    /// it is an id.
+    pub fields: Vec<AnnouncedField>,
+}
+
+/// One public value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnnouncedField {
+    /// The field.
+    pub id: String,
+    /// Its label.
+    pub title: Title,
+    /// Its value.
+    pub value: String,
+    /// What the value is called.
+    pub shown: Option<Title>,
+}
+
+impl Cases {
+    /// What is announced of a process, the newest first.
+    pub fn announced(
+        &self,
+        process: &str,
+        page: &Page,
+    ) -> Result<Paged<Announcement>, WorkflowError> {
+        let rows = page.rows();
+        let before = page.after.as_deref().and_then(|after| after.parse().ok());
+        self.0.db.read(|tx| {
+            let before = before.unwrap_or(u64::MAX);
+            let mut found = effects::announced(tx, process, (before, rows + 1))?;
+            let more = found.len() > rows;
+            found.truncate(rows);
+            let next = found.last().filter(|_| more).map(|last| last.position.to_string());
+            let mut entries = Vec::with_capacity(found.len());
+            for one in found {
+                let whole = match one.subject {
+                    Some(id) => read::whole(tx, id)?,
+                    None => None,
+                };
+                let subject = whole.map(|whole| whole.subject);
+                let subject = subject.filter(|subject| subject.kind != SubjectKind::Person);
+                entries.push(Announcement {
+                    fields: self.announced_fields(process, &one.fields, one.on),
+                    number: one.number,
+                    on: one.on,
+                    name: subject.as_ref().and_then(|subject| subject.name.clone()),
+                    code: subject.and_then(|subject| subject.code),
+                });
+            }
+            Ok(Paged { entries, next })
+        })
+    }
+
+    fn announced_fields(&self, process: &str, fields: &str, on: Date) -> Vec<AnnouncedField> {
+        let values: Map<String, Value> = serde_json::from_str(fields).unwrap_or_default();
+        let Some(process) = self.0.law.process(process, on) else { return Vec::new() };
+        let one = |field: &policy::model::process::FormField| {
+            let value = values.get(&field.id)?.as_str()?.to_owned();
+            let shown = self.in_words(field, &value, on);
+            Some(AnnouncedField { id: field.id.clone(), title: field.title.clone(), value, shown })
+        };
+        process.field.iter().filter_map(one).collect()
+    }
+
+    fn in_words(
+        &self,
+        field: &policy::model::process::FormField,
+        value: &str,
+        on: Date,
+    ) -> Option<Title> {
+        use policy::model::process::FieldKind;
+        let law = &self.0.law;
+        match field.kind {
+            FieldKind::Choice => {
+                let choice = field.choice.iter().find(|choice| choice.id == value)?;
+                Some(choice.title.clone())
+            }
+            FieldKind::Agency => Some(law.agency(value)?.title.clone()),
+            FieldKind::List => Some(law.list(value, on)?.title.clone()),
+            FieldKind::Measure => Some(law.measure(value, on)?.title.clone()),
+            FieldKind::Commitment => Some(law.commitment(value, on)?.title.clone()),
+            _ => None,
+        }
+    }
+}
