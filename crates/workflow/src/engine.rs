@@ -10,6 +10,7 @@ pub(crate) mod letters;
 pub(crate) mod mine;
 pub(crate) mod notice;
 pub(crate) mod options;
+pub(crate) mod promise;
 pub(crate) mod queue;
 pub(crate) mod sealed;
 pub(crate) mod standing;

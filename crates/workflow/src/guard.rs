@@ -4,6 +4,7 @@ mod commitment;
 mod list;
 mod measure;
 mod record;
+mod responsible;
 mod subject;
 mod time;
 

@@ -242,9 +242,19 @@ pub fn steps_due<'p>(
     let Some(clock) = process.clock(&running.clock) else { return Vec::new() };
     let Some(due) = last_day(running).filter(|due| *due < today) else { return Vec::new() };
     let not_taken = clock.step.iter().skip(usize::from(running.told));
-    let to_take =
-        |step: &&Step| after_length(calendar, due, step.after).is_some_and(|day| day <= today);
+    let to_take = |step: &&Step| step_day(calendar, due, step).is_some_and(|day| day <= today);
     not_taken.take_while(to_take).collect()
+}
+
+/// The day on which the next step against lateness is to be taken.
+pub fn step_on(process: &Process, calendar: &WorkCalendar, running: &Running) -> Option<Date> {
+    let step = process.clock(&running.clock)?.step.get(usize::from(running.told))?;
+    step_day(calendar, last_day(running)?, step)
+}
+
+/// So long after the last day, and never on it.
+fn step_day(calendar: &WorkCalendar, due: Date, step: &Step) -> Option<Date> {
+    Some(after_length(calendar, due, step.after)?.max(due.tomorrow().ok()?))
 }
 
 /// The move that a clock makes by itself, once its last day has passed.
@@ -302,7 +312,7 @@ pub(super) fn is_natural(length: Length) -> bool {
 }
 
 /// The last day of a length from a day.
-pub(super) fn after_length(calendar: &WorkCalendar, from: Date, length: Length) -> Option<Date> {
+pub fn after_length(calendar: &WorkCalendar, from: Date, length: Length) -> Option<Date> {
     Some(rolled(calendar, unrolled(calendar, from, length)?, length))
 }
 

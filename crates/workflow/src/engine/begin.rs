@@ -324,6 +324,7 @@ impl Inner {
         (given, mut papers): (Given, Vec<Kept>),
     ) -> Result<Receipt, WorkflowError> {
         let today = case.filed_on;
+        let given = self.promised(process, given, today);
         let serial = cases::next_serial(scribe.tx(), today)?;
         let division = self.law.sites().first().and_then(|site| site.division.clone());
         case.number = number::of_case(process.group, &division.unwrap_or_default(), today, serial);

@@ -7,12 +7,12 @@ use store::Tx;
 use super::{Ask, is_ticked, refuse, told};
 use crate::{
     WorkflowError,
-    measure::{Held, bans},
+    measure::{Held, bans, is_or_belongs},
     queries::measures,
 };
 
 /// What a commitment says that was not kept.
-const BROKEN: [&str; 4] = ["违约", "违诺", "未履行", "违背"];
+const BROKEN: [&str; 5] = ["违约", "违诺", "未履行", "违背", "虚假"];
 
 /// No unrepaired serious entry, no broken promise.
 pub(super) fn eligible(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), WorkflowError> {
@@ -60,6 +60,12 @@ pub(super) fn open(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), WorkflowError> 
     if ask.guard.or.is_some() && !is_ticked(ask.other()) {
         let reason = format!("没有逐条确认承诺内容（共 {} 条）", item.statement.len());
         return Err(refuse("C-16.a", reason, told(&item.basis), "请逐条阅读并确认后再签署。"));
+    }
+    let unit = ask.doing.field("unit").and_then(|unit| law.agency(unit));
+    if unit.is_some_and(|unit| !is_or_belongs(unit, &item.unit)) {
+        let reason = format!("“{}”不是向所选机关作出的承诺", item.title.zh);
+        let remedy = "请选择办理这一事项的机关。";
+        return Err(refuse("C-16.a", reason, told(&item.basis), remedy));
     }
     let matter = item.matter.as_deref().and_then(|matter| law.matter(matter, today));
     let (Some(matter), Some(kind)) = (matter, kind) else { return Ok(()) };

@@ -6,7 +6,7 @@ use policy::model::catalog::FieldRole;
 use store::Tx;
 use vocabulary::{Identifier, IdentifierKind, SubjectKind};
 
-use super::{Ask, REGULATION, is_ticked, refuse};
+use super::{Ask, REGULATION, is_ticked, refuse, responsible};
 use crate::WorkflowError;
 
 /// C-26: about organisations only.
@@ -99,7 +99,9 @@ pub(super) fn responsible_then(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), Wor
         let remedy = "请写明行为发生时的责任人和日期。";
         return Err(refuse("C-21.d", reason, REGULATION, remedy));
     };
-    let Some(id) = ask.doing.case.subject else { return Ok(()) };
+    let Some(id) = ask.doing.case.subject else {
+        return responsible::by_story(ask, tx, (name, day));
+    };
     let Some(whole) = read::whole(tx, id)? else { return Ok(()) };
     let mut known = read::relations(tx, &whole)?;
     known.retain(|relation| relation.role == Role::Representative && relation.name.is_some());
