@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+mod cases;
 mod checks;
 mod doors;
 mod files;

@@ -41,12 +41,17 @@ fn administrator(role: &str) -> Staff {
 impl Town {
     /// Opens an account of staff by two persons, enrols it and signs in with it.
     pub fn staff(&self, agency: &str, role: &str) -> Inside {
-        let accounts = &self.platform.accounts;
         let letters: String = role.chars().filter(char::is_ascii_lowercase).take(12).collect();
         let login = format!("{letters}.{}", agency.trim_start_matches("jinan-"));
         let login: String = login.chars().take(30).collect();
+        self.staff_as(agency, role, &login)
+    }
+
+    /// The same with a login of its own: a second person of one role.
+    pub fn staff_as(&self, agency: &str, role: &str, login: &str) -> Inside {
+        let accounts = &self.platform.accounts;
         let new = NewStaff {
-            login: login.clone(),
+            login: login.to_owned(),
             name: "李明".to_owned(),
             agency: agency.to_owned(),
             division: None,
@@ -56,7 +61,7 @@ impl Town {
         accounts.approve(&administrator("security-officer"), &link.account).unwrap();
         let totp = accounts.accept(&link.token, PASSWORD).unwrap().totp.unwrap().base32;
         accounts.confirm(&link.token, &code_at(&totp, self.clock.now()).unwrap()).unwrap();
-        self.sign_in(&login, totp)
+        self.sign_in(login, totp)
     }
 
     /// Signs in with password and code, a minute later: no code is taken twice.
@@ -124,15 +129,26 @@ impl Inside {
         fields: &[(&str, &str)],
         (name, file): (&str, &[u8]),
     ) -> Told {
+        self.upload_as(door, path, fields, ("file", name, file))
+    }
+
+    /// The same, with the name of the field that holds the file.
+    pub fn upload_as(
+        &self,
+        door: &Door,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, name, file): (&str, &str, &[u8]),
+    ) -> Told {
         let mark = [("csrf", self.csrf.as_str())];
         let mut body = Vec::new();
-        for (field, value) in mark.iter().chain(fields) {
+        for (given, value) in mark.iter().chain(fields) {
             let head =
-                format!("--edge\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n");
+                format!("--edge\r\ncontent-disposition: form-data; name=\"{given}\"\r\n\r\n");
             body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
         }
         let head = format!(
-            "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+            "--edge\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              content-type: application/octet-stream\r\n\r\n"
         );
         body.extend([head.as_bytes(), file, b"\r\n--edge--\r\n"].concat());

@@ -101,6 +101,10 @@ fn view(
     };
     let of = CaseOrNew::Case(number.to_owned());
     let refused = seen.refused.clone().map(Refused::from);
+    let mut form = options::form(site, language, staff, &of, asks, typed)?;
+    if typed.get("csrf").is_empty() {
+        options::prefill(&mut form, &case);
+    }
     Ok(Page {
         number: number.to_owned(),
         title: language.of(&rule.title),
@@ -108,7 +112,7 @@ fn view(
         subject: case.line.name.clone(),
         effects: foretold.lines,
         ends: foretold.ends,
-        form: options::form(site, language, staff, &of, asks, typed)?,
+        form,
         barred: refused.is_some(),
         refused,
         action: format!("/desk/cases/{number}/moves/{one}"),

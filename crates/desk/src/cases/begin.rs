@@ -15,7 +15,7 @@ use web::{
         page, said,
     },
 };
-use workflow::{NewCase, case::CaseOrNew};
+use workflow::{Input, NewCase, case::CaseOrNew};
 
 use super::{
     by,
@@ -264,7 +264,9 @@ impl<'d> Desk<'d> {
         };
         let new = self.new(whom.as_ref(), digest.clone());
         let refused = self.site.cases().start(&by(self.staff), &new)?.refused;
-        let of = CaseOrNew::New(new);
+        let list = typed.given("field.list").map(|list| ("list".to_owned(), list));
+        let fields = list.into_iter().collect();
+        let of = CaseOrNew::New(NewCase { input: Input { fields, papers: Vec::new() }, ..new });
         let (effects, notices) = (&start.effects, &start.notices);
         let to = Some(start.to.as_str());
         let told = foretell(self.site, self.language, self.process, to, (effects, notices));

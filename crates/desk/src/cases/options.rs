@@ -4,7 +4,7 @@ use web::{
     WebError,
     door::{Asks, CaseChoice, CaseForm, Fields, Language, Site, Staff},
 };
-use workflow::case::{CaseOrNew, Choice};
+use workflow::case::{CaseOrNew, CaseView, Choice};
 
 use super::by;
 
@@ -22,6 +22,14 @@ pub(super) fn form(
         let choice = |one: Choice| CaseChoice { id: one.id, title: language.of(&one.title) };
         Ok(options.into_iter().map(choice).collect())
     })
+}
+
+/// What the case says already stands in the fields; a tick is set anew each time.
+pub(super) fn prefill(form: &mut CaseForm, case: &CaseView) {
+    for field in form.fields.iter_mut().filter(|field| field.kind != "tick") {
+        let known = case.fields.iter().find(|known| known.id == field.id);
+        field.value = known.and_then(|known| known.value.clone()).unwrap_or_default();
+    }
 }
 
 /// What was filled in and sent along, for the engine.

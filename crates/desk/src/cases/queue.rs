@@ -50,7 +50,7 @@ pub(super) struct Page {
     ways: Vec<Chip>,
     groups: Vec<Chip>,
     group: String,
-    colours: Vec<Chip>,
+    colours: Vec<Hue>,
     colour: String,
     processes: Vec<Choice>,
     process: String,
@@ -66,6 +66,17 @@ pub(super) struct Page {
     errors: Wrongs,
     next: Option<String>,
     first: Option<String>,
+}
+
+/// A colour of clocks, and how many there are.
+#[derive(Clone, Debug, Serialize)]
+struct Hue {
+    title: String,
+    href: String,
+    count: u64,
+    current: bool,
+    /// Class of its mark; none for all of them.
+    mark: Option<&'static str>,
 }
 
 /// `GET /desk/cases`: the list, or with a number the case itself.
@@ -228,7 +239,7 @@ fn colours(
     counts: &[Count],
     filter: &QueueFilter,
     chosen: &Chosen,
-) -> Vec<Chip> {
+) -> Vec<Hue> {
     let group = |process: &str| site.law().process(process, site.today()).map(|one| one.group);
     let within = |count: &&Count| {
         filter.process.as_ref().is_none_or(|process| *process == count.process)
@@ -242,13 +253,18 @@ fn colours(
         let colour = colour.map(|colour| colour.as_str().to_owned());
         address(&Chosen { colour, ..chosen.clone() })
     };
-    let title = |key: &str| site.word(language, &format!("desk.colour.{key}"));
-    let all = Chip::new(title("all"), link(None), filter.colour.is_none()).counted(sum(None));
-    let each = Colour::ALL.into_iter().filter(|colour| sum(Some(*colour)) > 0).map(|colour| {
-        let current = filter.colour == Some(colour);
-        Chip::new(title(colour.as_str()), link(Some(colour)), current).counted(sum(Some(colour)))
-    });
-    std::iter::once(all).chain(each).collect()
+    let hue = |colour: Option<Colour>| {
+        let name = colour.map_or("all", Colour::as_str);
+        Hue {
+            title: site.word(language, &format!("desk.colour.{name}")),
+            href: link(colour),
+            count: sum(colour),
+            current: filter.colour == colour,
+            mark: colour.map(Colour::as_str),
+        }
+    };
+    let some = Colour::ALL.into_iter().map(Some).filter(|colour| sum(*colour) > 0);
+    std::iter::once(None).chain(some).map(hue).collect()
 }
 
 /// The states of a process in which there is something to do.

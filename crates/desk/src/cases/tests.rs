@@ -83,6 +83,11 @@ fn chip(title: &str, count: u64, current: bool) -> Value {
     json!({ "title": title, "href": "/desk/cases", "count": count, "current": current })
 }
 
+fn hue(title: &str, count: u64, mark: Option<&str>) -> Value {
+    let current = mark.is_none();
+    json!({ "title": title, "href": "/desk/cases", "count": count, "current": current, "mark": mark })
+}
+
 fn list() -> Value {
     let choice = |id: &str, title: &str| json!({ "id": id, "title": title });
     json!({
@@ -91,8 +96,8 @@ fn list() -> Value {
         "groups": [chip("全部", 128, true), chip("异议与修复", 98, false), chip("名单", 12, false),
             chip("联合奖惩", 9, false), chip("信用承诺", 7, false), chip("政务诚信", 2, false)],
         "group": "",
-        "colours": [chip("全部期限", 128, true), chip("已超期", 3, false), chip("快到期", 11, false),
-            chip("期限内", 104, false), chip("暂停或无期限", 10, false)],
+        "colours": [hue("全部期限", 128, None), hue("已超期", 3, Some("red")), hue("快到期", 11, Some("amber")),
+            hue("期限内", 104, Some("green")), hue("暂停或无期限", 10, Some("grey"))],
         "colour": "",
         "processes": [choice("objection", "异议"), choice("repair", "信用修复")],
         "process": "", "states": [choice("filed", "待受理")], "state": "",
