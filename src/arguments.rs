@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// The law as data.
     #[command(subcommand)]
     Policy(Policy),
+    /// Processes before any case of them exists.
+    #[command(subcommand)]
+    Process(ProcessCommand),
     /// Keys for the systems of departments.
     #[command(subcommand)]
     Keys(Keys),
@@ -279,10 +282,29 @@ pub(crate) enum Policy {
         #[command(flatten)]
         site: Site,
     },
-    /// Show a catalog item as a citizen would read it.
+    /// Show a catalog item or a process as a citizen would read it.
     Show {
-        /// Catalog item.
+        /// Catalog item or process.
         item: String,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
+}
+
+/// `probity process …`.
+#[derive(Subcommand)]
+pub(crate) enum ProcessCommand {
+    /// Play every path from the start to an end with its days, and what happens on silence.
+    Simulate {
+        /// File of a process, or the id of one of the packs.
+        file: PathBuf,
+        /// Day on which it begins; today if not given.
+        #[arg(long)]
+        from: Option<Date>,
+        /// Print the states and moves as a mermaid diagram instead.
+        #[arg(long)]
+        picture: bool,
         /// The site.
         #[command(flatten)]
         site: Site,

@@ -11,6 +11,7 @@ pub(crate) mod keys;
 pub(crate) mod ledger;
 pub(crate) mod openapi;
 pub(crate) mod policy;
+pub(crate) mod process;
 pub(crate) mod secrets;
 pub(crate) mod serve;
 

@@ -31,6 +31,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Ledger(ledger) => commands::ledger::run(&ledger),
         Command::Archive(archive) => commands::archive::run(&archive),
         Command::Policy(policy) => commands::policy::run(&policy),
+        Command::Process(process) => commands::process::run(&process),
         Command::Keys(keys) => commands::keys::run(&keys),
         Command::Accounts(accounts) => commands::accounts::run(&accounts),
         Command::Doctor(doctor) => commands::doctor::run(&doctor.site),

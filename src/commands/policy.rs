@@ -52,7 +52,12 @@ fn list(not_official: bool, site: &Site) -> Result<ExitCode> {
     let consents = law.consent_kinds(today).into_iter();
     let consents = consents.map(|one| ("consents", &one.id, &one.title));
     let targets = law.targets().iter().map(|one| ("targets", &one.id, &one.title));
-    let ruled = items.chain(lists).chain(measures).chain(matters);
+    let processes = law.processes(today).into_iter().map(|one| ("processes", &one.id, &one.title));
+    let commitments = law.commitments(today).into_iter();
+    let commitments = commitments.map(|one| ("commitments", &one.id, &one.title));
+    let plans = law.plans().map(|one| ("plans", &one.id, &one.title));
+    let ruled = items.chain(lists).chain(measures).chain(matters).chain(processes);
+    let ruled = ruled.chain(commitments).chain(plans);
     for (noun, id, title) in ruled.chain(roles).chain(sites).chain(consents).chain(targets) {
         let local = noun == "catalogs" && law.is_local(id);
         println!("{noun}/{id}  {}{}", title.zh, if local { "  (local)" } else { "" });
@@ -90,9 +95,14 @@ fn adopt(by: &str, reason: &str, site: &Site) -> Result<ExitCode> {
 
 fn show(item: &str, site: &Site) -> Result<ExitCode> {
     let law = commands::place(site)?.law()?;
-    let page = law
-        .show(item, SystemClock.today())
-        .with_context(|| format!("the catalog has no item `{item}` today; see `policy list`"))?;
+    let today = SystemClock.today();
+    if let Some(process) = law.process(item, today) {
+        print!("{}", render::process(process, law.version()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let page = law.show(item, today).with_context(|| {
+        format!("no item or process `{item}` is in force today; see `policy list`")
+    })?;
     print!("{}", render::item(&page));
     Ok(ExitCode::SUCCESS)
 }

@@ -21,7 +21,7 @@ mod matter;
 mod measure;
 mod person;
 mod plan;
-mod process;
+pub(crate) mod process;
 mod reference;
 mod role;
 mod security;

@@ -1,6 +1,6 @@
 //! One layer as parsed files, and the chain of layers from the national one down.
 
-mod read;
+pub(crate) mod read;
 
 use std::sync::Arc;
 

@@ -2,9 +2,13 @@
 
 mod change;
 mod item;
+mod process;
+#[cfg(test)]
+mod tests;
 
 pub use change::changes;
 pub use item::item;
+pub use process::{picture, process, simulation};
 
 use crate::{finding::Finding, law::doubt::Doubt, model::basis::Certainty};
 

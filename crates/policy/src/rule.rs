@@ -349,7 +349,7 @@ rules! {
         "走不到的状态等于没有规定。",
         "Every state can be reached from the start.",
         "补上通向它的动作，或删去该状态。";
-    STATE_ENDLESS = "P-102", "山东省优化营商环境条例（限时办结）",
+    STATE_ENDLESS = "P-102", "C-10、H-31",
         "每件事都要能办完，不能有走不出去的状态。",
         "From every state a final one can be reached.",
         "补上通向终结状态（outcome）的动作。";
@@ -377,11 +377,11 @@ rules! {
         "逾期要有后果，后果要一定能发生、只发生一次。",
         "Something happens when a clock runs out, always and once.",
         "写 expires（不要人填写、不附条件、离开该期限的动作）或按先后写 step。";
-    OWN_JUDGE = "P-109", "H-25、山东省社会信用条例第39条",
+    OWN_JUDGE = "P-109", "H-40、山东省社会信用条例第39条",
         "谁也不能裁决自己的事：作出信息的单位不能驳回对它的异议，复核由另一人作出。",
         "Nobody decides on what is his own: not the author of a record, not the first decider on review.",
         "写 not = [\"record-author\"] 或 not = [\"mover:<动作>\"]。";
-    NO_UNDO = "P-110", "H-26、山东省社会信用条例第39条",
+    NO_UNDO = "P-110", "H-35、H-37、山东省社会信用条例第39条",
         "使人负担的效果都要有撤销的办法。",
         "Every effect that burdens somebody has its undo.",
         "在本流程或另一流程补上撤销它的效果。";
@@ -441,7 +441,7 @@ rules! {
         "没有人开始的流程永远不会发生。",
         "Somebody begins a process, or another process does.",
         "写 start.by，或由另一流程 make-task。";
-    REFUSAL_SILENT = "P-125", "C-10、H-33",
+    REFUSAL_SILENT = "P-125", "H-40、山东省社会信用条例第39条",
         "拒绝要说明理由，并告知申请人。",
         "Who is refused is told, with a reason.",
         "补上理由栏目（needs）和给当事人的通知。";

@@ -38,6 +38,17 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Everything wrong in a process that stands in no pack.
+pub(crate) fn check_alone(process: &Filed<Process>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    name::inside(process, &mut findings);
+    if findings.is_empty() {
+        alone(process, &mut findings);
+    }
+    findings.sort();
+    findings
+}
+
 /// What can be said of a process without the rest of the law.
 fn alone(process: &Filed<Process>, out: &mut Vec<Finding>) {
     graph::check(process, out);

@@ -9,9 +9,8 @@ use crate::{
     finding::Finding,
     model::{
         catalog::CatalogItem, commitment::CommitmentItem, consent::ConsentKind,
-        disclosure::DisclosureRule, layer::Layer, layer::Narrowing, list::ListType,
-        matter::Matter, measure::Measure, plan::Plan, process::Process, role::Role,
-        site::SiteFile,
+        disclosure::DisclosureRule, layer::Layer, layer::Narrowing, list::ListType, matter::Matter,
+        measure::Measure, plan::Plan, process::Process, role::Role, site::SiteFile,
     },
     rule::{self, Rule},
     source::{Files, Source},
@@ -70,7 +69,7 @@ impl Pack {
 }
 
 /// A thing whose id is its file name.
-trait Named {
+pub(crate) trait Named {
     fn set_id(&mut self, id: String);
     /// First day, where the file is one edition.
     fn effective_from(&self) -> Option<vocabulary::Date> {
@@ -97,7 +96,7 @@ named!(
     CommitmentItem => effective_from, Plan, DisclosureRule, Role, SiteFile, Narrowing, Layer
 );
 
-fn named<T: DeserializeOwned + Named>(
+pub(crate) fn named<T: DeserializeOwned + Named>(
     source: &Arc<Source>,
     findings: &mut Vec<Finding>,
 ) -> Option<Filed<T>> {

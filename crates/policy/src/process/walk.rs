@@ -149,6 +149,15 @@ impl<'a> Walk<'a> {
         self.go(step, None)
     }
 
+    /// Lets one clock run out on a day, before any other does.
+    pub fn expire(&mut self, step: &str, clock: &str, on: Date) -> Result<(), WalkError> {
+        if on < self.today {
+            return Err(WalkError::Earlier { on, today: self.today });
+        }
+        self.today = on;
+        self.go(step, Some(clock.to_owned()))
+    }
+
     /// Extends a clock on a day.
     pub fn extend(&mut self, clock: &str, on: Date) -> Result<(), WalkError> {
         self.pass(on)?;

@@ -99,7 +99,7 @@ fn write_edition(edition: &DisclosureEdition, out: &mut String) -> Result<(), Er
     write_basis(&edition.basis, out)
 }
 
-fn write_basis(basis: &[Basis], out: &mut String) -> Result<(), Error> {
+pub(super) fn write_basis(basis: &[Basis], out: &mut String) -> Result<(), Error> {
     basis.iter().try_for_each(|basis| {
         let article = basis.article.as_deref().unwrap_or_default();
         writeln!(out, "  《{}》{article}（{}）", basis.document, certainty_zh(basis.certainty))

@@ -49,7 +49,7 @@ pub(super) fn check(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<F
 }
 
 /// Names of its own states, actors, fields, papers, clocks, moves and notices.
-fn inside(filed: &Filed<Process>, out: &mut Vec<Finding>) {
+pub(super) fn inside(filed: &Filed<Process>, out: &mut Vec<Finding>) {
     let process = &filed.value;
     doubled(filed, out);
     let mut names = Names { filed, out };
