@@ -25,7 +25,6 @@ mod lookups;
 mod may;
 mod menu;
 mod number;
-mod objections;
 mod queue;
 mod refusal;
 mod roles;

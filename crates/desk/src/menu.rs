@@ -11,9 +11,9 @@ use crate::may;
 type Place = (&'static str, &'static str, &'static [Action]);
 
 use Action::{
-    ApproveAccounts, AskExport, Audit, CheckDeclarations, DecideExport, EditContent,
-    HandleCases, KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity, ReadFigures,
-    ReadFile, ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch, WatchSecurity,
+    ApproveAccounts, AskExport, Audit, CheckDeclarations, DecideExport, EditContent, HandleCases,
+    KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity, ReadFigures, ReadFile,
+    ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch, WatchSecurity,
 };
 
 const PLACES: &[Place] = &[
@@ -23,7 +23,6 @@ const PLACES: &[Place] = &[
     ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
     ("/desk/cases", "desk.menu.cases", &[HandleCases]),
-    ("/desk/objections", "desk.menu.objections", &[HandleCases]),
     ("/desk/declarations", "desk.menu.declarations", &[CheckDeclarations]),
     ("/desk/held", "desk.menu.held", &[KeepSubjects]),
     ("/desk/articles", "desk.menu.articles", &[EditContent, ReviewContent]),

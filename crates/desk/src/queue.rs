@@ -17,7 +17,7 @@ use web::{
 };
 
 use crate::{
-    cases, declarations, objections,
+    cases, declarations,
     table::{Line, get},
 };
 
@@ -58,7 +58,6 @@ pub(crate) const SOURCES: &[Source] = &[
     faults::tasks,
     checks::tasks,
     cases::tasks,
-    objections::tasks,
     declarations::tasks,
     articles::tasks,
     accounts::tasks,

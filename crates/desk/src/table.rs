@@ -104,7 +104,6 @@ fn lines() -> Vec<Line> {
         crate::lookups::lines,
         crate::checks::lines,
         crate::cases::lines,
-        crate::objections::lines,
         crate::declarations::lines,
         crate::articles::lines,
         crate::accounts::lines,
