@@ -52,6 +52,8 @@ impl Cases {
         let before = page.after.as_deref().and_then(|after| after.parse().ok());
         self.0.db.read(|tx| {
             let before = before.unwrap_or(u64::MAX);
+            let today = self.0.clock.today();
+            let unnamed = self.0.law.process(process, today).is_some_and(|one| one.unnamed);
             let mut found = effects::announced(tx, process, (before, rows + 1))?;
             let more = found.len() > rows;
             found.truncate(rows);
@@ -63,7 +65,8 @@ impl Cases {
                     None => None,
                 };
                 let subject = whole.map(|whole| whole.subject);
-                let subject = subject.filter(|subject| subject.kind != SubjectKind::Person);
+                let named = |subject: &archive::Subject| subject.kind != SubjectKind::Person;
+                let subject = subject.filter(|subject| named(subject) && !unnamed);
                 entries.push(Announcement {
                     fields: self.announced_fields(process, &one.fields, one.on),
                     number: one.number,

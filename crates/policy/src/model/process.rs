@@ -51,6 +51,9 @@ pub struct Process {
     /// Whether the state of every case is public (campaigns, promises of government); never about persons.
     #[serde(default)]
     pub public: bool,
+    /// Whether what is announced of it names nobody, not even organisations (typical cases, complaints).
+    #[serde(default)]
+    pub unnamed: bool,
     /// What becomes of a case when the record or entry it is about is repaired, expires or is withdrawn.
     #[serde(default)]
     pub on_record_end: RecordEnd,
