@@ -1,4 +1,4 @@
-//! A town in which something has happened: an article, an objection, a declaration, a consent,
+//! A town in which something has happened: an article, cases, a declaration, a consent,
 //! a look, a batch with faults; so that every page of the list has something to show.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use content::{Language, NewArticle, Text, Verdict};
 use disclosure::{AsOf, NewConsent, Viewer};
 use intake::{NewDeclaration, NewEvidence};
 use vocabulary::Actor;
-use workflow::{NewObjection, Objector};
+use workflow::{By, Input, StaffBy};
 
 use crate::{
     desk::PENALTY,
@@ -34,7 +34,7 @@ pub fn furnish(town: &Town) -> Furnished {
     contents.review(&reviewer(), article, verdict).unwrap();
     let draft = write(town, "怎样申请信用修复");
     contents.submit(&editor(), draft).unwrap();
-    let objection = object(town);
+    let case = cases(town);
     let declaration = declare(town);
     let person = town.person(PERSON);
     let new = NewConsent {
@@ -62,7 +62,7 @@ pub fn furnish(town: &Town) -> Furnished {
         ("account", account),
         ("article", article.to_string()),
         ("draft", draft.to_string()),
-        ("objection", objection),
+        ("case", case),
         ("declaration", declaration),
         ("consent", consent),
         ("look", looks[0].position.to_string()),
@@ -100,17 +100,22 @@ fn write(town: &Town, title: &str) -> u64 {
     town.platform.contents.write(&editor(), new).unwrap()
 }
 
-fn object(town: &Town) -> String {
-    let file = town.page(COMPANY).unwrap();
-    let record = file.records.iter().find(|record| record.item == PENALTY).unwrap();
-    let new = NewObjection {
-        by: Objector::Anyone { name: "赵青".to_owned(), contact: "zhao@example.cn".to_owned() },
-        subject: town.subject(COMPANY),
-        digest: record.digest.clone(),
-        statement: "罚款金额写错了，应为 0.2 万元。".to_owned(),
-        wish: "请更正。".to_owned(),
-    };
-    town.platform.objections.file(new).unwrap().number
+/// Two objections: one waits, about the other the department is asked. The number of the latter.
+fn cases(town: &Town) -> String {
+    town.objected("公示的名称少了两个字。");
+    let number = town.objected("罚款金额写错了，应为 0.2 万元。\n决定书第二页写明，已附扫描件。");
+    let cases = &town.platform.cases;
+    let officer = By::Staff(StaffBy {
+        actor: Actor::new("jinan-credit-centre", "account officer"),
+        agency: "jinan-credit-centre".to_owned(),
+        role: "credit-officer".to_owned(),
+    });
+    cases.act(&officer, &number, "accept", Input::default()).unwrap();
+    cases.note(&officer, &number, "已电话联系处罚机关，对方称原始文书在档案室。").unwrap();
+    let question = [("question".to_owned(), "请核对罚款金额。".to_owned())];
+    let input = Input { fields: question.into(), papers: Vec::new() };
+    cases.act(&officer, &number, "ask-provider", input).unwrap();
+    number
 }
 
 fn declare(town: &Town) -> String {
