@@ -13,6 +13,9 @@ use crate::{
     rule::{DESIGNATION, EFFECT_OBJECT, MEASURE_UNPROVED},
 };
 
+/// What `set` can say without a name.
+const WORTHS: [&str; 6] = ["today", "started", "number", "unit-name", "unit-code", "each"];
+
 pub(super) fn check(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<Finding>) {
     for deed in deeds(&process.value) {
         for (index, effect) in deed.effects.iter().enumerate() {
@@ -114,6 +117,15 @@ fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
                 item.is_some_and(|item| !item.field.iter().any(|field| field.name == **name))
             });
             faults.extend(unknown.map(|name| format!("目录项没有字段 {name}")));
+            // Who it is about and who decided is filled in, and a key that nobody fills is the case's number.
+            let empty = item.into_iter().flat_map(|item| {
+                let filled =
+                    |name: &String| values.contains_key(name) || item.natural_key.contains(name);
+                item.field
+                    .iter()
+                    .filter(move |one| one.required && one.role.is_none() && !filled(&one.name))
+            });
+            faults.extend(empty.map(|field| format!("目录项必填的 {} 没有填", field.name)));
             set = Some(values);
         }
         Effect::MakeTask { process: task, each, set: values } => {
@@ -130,7 +142,10 @@ fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
         let known = match worth.split_once(':') {
             Some(("field", field)) => process.field(field).is_some(),
             Some(("until", clock)) => process.clock(clock).is_some(),
-            _ => !worth.trim().is_empty(),
+            Some(("commitment", part)) => matches!(part, "title" | "kind" | "text"),
+            Some(("text", _)) => true,
+            Some(_) => false,
+            None => WORTHS.contains(&worth.as_str()),
         };
         if !known {
             faults.push(format!("“{worth}”填不上"));

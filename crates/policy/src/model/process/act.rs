@@ -132,7 +132,8 @@ pub enum Effect {
     File {
         /// The catalog item.
         item: String,
-        /// Record field → `field:<id>`, `text:<text>`, `today`, `number`, `unit-name`, `unit-code`, `until:<clock>`.
+        /// Record field → `field:<id>`, `text:<text>`, `today`, `started`, `number`, `unit-name`, `unit-code`,
+        /// `until:<clock>`, `commitment:title`, `commitment:kind`, `commitment:text`.
         set: BTreeMap<String, String>,
     },
     /// The subject is entered in the list of field `list`; a red entry gives way to a serious one (C-10.f).
