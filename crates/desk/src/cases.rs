@@ -1,6 +1,7 @@
 //! Cases: what is to be done, by which day, and everything that happened so far.
 
 mod act;
+mod applied;
 mod begin;
 mod bulk;
 mod deeds;
@@ -39,6 +40,7 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/desk/cases/figures.csv", &[HandleCases, ReadFigures, ReadQuality], figures::csv),
         get("/desk/cases/plans", &[HandleCases], plans::show),
         post("/desk/cases/plans", &[HandleCases], plans::import),
+        get("/desk/cases/applied", &[HandleCases], applied::show),
         get("/desk/cases/{number}", &[HandleCases], show::show),
         get("/desk/cases/{number}/moves/{move}", &[HandleCases], act::ask),
         post("/desk/cases/{number}/moves/{move}", &[HandleCases], act::act),

@@ -7,7 +7,7 @@ use policy::model::{
     process::{About, Process},
     role::Action,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use web::{
     WebError,
     door::{
@@ -30,13 +30,6 @@ use crate::{
 };
 
 const TEMPLATE: (&str, &str) = ("desk/cases/begin.html", "cases");
-
-/// What stands in the address: an organisation and its record, never a person.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct Given {
-    code: Option<String>,
-    digest: Option<String>,
-}
 
 /// The page.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -89,7 +82,7 @@ pub(super) async fn blank(
     visit: Visit,
     staff: Staff,
     Named(process): Named<String>,
-    Asked(given): Asked<Given>,
+    Asked(given): Asked<Fields>,
 ) -> Result<Response, WebError> {
     page(&site, visit, TEMPLATE, move |site, visit| {
         let desk = Desk::of(site, visit.language, &staff, &process)?;
@@ -133,22 +126,23 @@ impl<'d> Desk<'d> {
         Ok(Self { site, language, staff, process })
     }
 
-    /// The page on which it begins.
-    fn first(&self, given: &Given) -> Result<Page, WebError> {
-        let nothing = Fields::default();
+    /// The page on which it begins. In the address stand an organisation and its record, never a
+    /// person, and perhaps what another page proposes for some fields (`field.<id>`).
+    fn first(&self, given: &Fields) -> Result<Page, WebError> {
         if matches!(self.process.about, About::Agency | About::Nothing) {
-            return self.ask((None, None), &nothing);
+            return self.ask((None, None), given);
         }
-        let whom = match &given.code {
+        let code = given.given("code");
+        let whom = match &code {
             Some(code) => whom::coded(self.site, code)?,
             None => None,
         };
-        match (whom, &given.digest, self.process.about) {
+        match (whom, given.given("digest"), self.process.about) {
             (Some(whom), Some(digest), About::Record) => {
-                self.ask((Some(whom), Some(digest.clone())), &nothing)
+                self.ask((Some(whom), Some(digest)), given)
             }
-            (Some(whom), _, About::Subject) => self.ask((Some(whom), None), &nothing),
-            _ => Ok(Page { number: given.code.clone().unwrap_or_default(), ..self.whom(&nothing) }),
+            (Some(whom), _, About::Subject) => self.ask((Some(whom), None), given),
+            _ => Ok(Page { number: code.unwrap_or_default(), ..self.whom(&Fields::default()) }),
         }
     }
 

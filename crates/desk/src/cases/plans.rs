@@ -1,7 +1,10 @@
 //! The plans of the packs: work divided among units, of which each entry becomes a case.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use policy::model::plan::{Plan, PlanEntry};
+use policy::model::{
+    plan::{Plan, PlanEntry},
+    process::Process,
+};
 use serde::Serialize;
 use web::{
     WebError,
@@ -39,7 +42,10 @@ struct Told {
     id: String,
     title: String,
     basis: String,
-    /// Whether this person may open its cases.
+    /// How many of its entries have their case.
+    known: u64,
+    total: u64,
+    /// Whether this person may open the others.
     import: bool,
     entries: Vec<Entry>,
 }
@@ -96,15 +102,26 @@ pub(super) async fn import(
 
 fn view(site: &Site, language: Language, staff: &Staff) -> Result<Page, WebError> {
     let mine = startable(site, staff)?;
-    let told = |plan: &Plan| Told {
+    let told = |(plan, known, total): (&Plan, u64, u64)| Told {
+        known,
+        total,
         id: plan.id.clone(),
         title: language.of(&plan.title),
         basis: cite(&plan.basis),
-        import: mine.iter().any(|process| process.id == plan.process),
+        import: known < total && may_import(site, staff, &mine, plan),
         entries: plan.entry.iter().map(|entry| self::entry(site, language, entry)).collect(),
     };
-    let plans = site.law().plans().map(told).collect();
+    let plans = site.cases().plans()?.into_iter().map(told).collect();
     Ok(Page { plans, imported: None, refused: None })
+}
+
+/// Whoever begins cases of its process; where nobody does by hand, any of its staff.
+fn may_import(site: &Site, staff: &Staff, mine: &[&Process], plan: &Plan) -> bool {
+    let Some(process) = site.law().process(&plan.process, site.today()) else { return false };
+    if !process.start.by.is_empty() {
+        return mine.iter().any(|one| one.id == process.id);
+    }
+    process.actor.iter().any(|actor| actor.roles.contains(&staff.role))
 }
 
 fn entry(site: &Site, language: Language, entry: &PlanEntry) -> Entry {

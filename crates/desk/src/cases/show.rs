@@ -9,10 +9,13 @@ use web::{
     WebError,
     door::{
         Language, Named, Site, Staff, Visit, page, process_of,
-        tell::{Labelled, id, title},
+        tell::{Labelled, id, instant, title},
     },
 };
-use workflow::case::{CaseLine, CaseView, Colour, Due, FieldView, LetterLine, PaperLine};
+use workflow::{
+    case::{CaseLine, CaseView, Colour, Due, FieldView, LetterLine, PaperLine},
+    receipt::StopLine,
+};
 
 use super::{
     by,
@@ -400,7 +403,21 @@ fn extensions(
     case.due.iter().filter(|due| due.extendable).filter_map(extension).collect()
 }
 
-/// Where publication, sharing and use stopped, if the case repaired something.
-fn receipt(_: &Site, _: Language, _: &Staff, _: &CaseView) -> Result<Vec<Stop>, WebError> {
-    Ok(Vec::new())
+/// Where publication, sharing and use stopped, if the case ended a record.
+fn receipt(
+    site: &Site,
+    language: Language,
+    staff: &Staff,
+    case: &CaseView,
+) -> Result<Vec<Stop>, WebError> {
+    let stops = site.cases().stops(&by(staff), &case.line.number)?;
+    let stop = |stop: StopLine| Stop {
+        place: site.word(language, &format!("desk.stop.{}", stop.place.as_str())),
+        text: stop.measure.map(|measure| {
+            let agency = stop.agency.map(|agency| language.of(&agency)).unwrap_or_default();
+            format!("{} {agency}", language.of(&measure)).trim().to_owned()
+        }),
+        at: stop.stopped_at.map(instant),
+    };
+    Ok(stops.into_iter().map(stop).collect())
 }
