@@ -69,8 +69,25 @@ pub(crate) enum Command {
     Accounts(Accounts),
     /// Check that this site can run, and say what to mend.
     Doctor(DoctorSite),
+    /// Results of cases for the upper platform.
+    #[command(subcommand)]
+    Results(ResultsCommand),
     /// Print the OpenAPI description of the API.
     Openapi,
+}
+
+/// `probity results …`.
+#[derive(Subcommand)]
+pub(crate) enum ResultsCommand {
+    /// Send every result whose time has come, once.
+    Send {
+        /// Address of the upper platform, `https://…`.
+        #[arg(long, env = "PROBITY_RESULTS_TO")]
+        to: String,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
 }
 
 /// `probity demo`.
@@ -116,6 +133,10 @@ pub(crate) struct Serve {
     /// File of settings of the city's unified login (OpenID Connect).
     #[arg(long, env = "PROBITY_UNIFIED_LOGIN")]
     pub(crate) unified_login: Option<PathBuf>,
+    /// Address of the upper platform to which results of cases go, `https://…`; they wait if not
+    /// given.
+    #[arg(long, env = "PROBITY_RESULTS_TO")]
+    pub(crate) results_to: Option<String>,
     /// A proxy of ours stands before: believe the last address of `X-Forwarded-For`.
     #[arg(long, env = "PROBITY_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod place;
 pub mod platform;
 pub mod registrar;
+pub mod results;
 
 pub use place::Place;
 pub use platform::Platform;

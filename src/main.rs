@@ -35,6 +35,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Keys(keys) => commands::keys::run(&keys),
         Command::Accounts(accounts) => commands::accounts::run(&accounts),
         Command::Doctor(doctor) => commands::doctor::run(&doctor.site),
+        Command::Results(results) => commands::results::run(&results),
         Command::Openapi => commands::openapi::run(),
     }
 }

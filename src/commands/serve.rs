@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, process::ExitCode, sync::Arc};
 
 use anyhow::{Context, Result};
-use probity::Platform;
+use probity::{Platform, entropy::SystemEntropy, results::Results};
 use web::{Config, Tls};
 
 use crate::arguments::Serve;
@@ -25,7 +25,13 @@ pub(crate) fn run(serve: &Serve) -> Result<ExitCode> {
     if platform.accounts.is_new()? {
         super::accounts::tell_first(&platform, &config.address)?;
     }
+    let results = serve.results_to.as_ref().map(|to| {
+        let place = super::place(&serve.site)?;
+        Results::new(&place, platform.cases.clone(), to, &SystemEntropy)
+    });
+    let results = results.transpose()?.map(Results::start);
     listen(&platform, serve.listen, config, tls)?;
+    drop(results);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -48,33 +48,37 @@ impl Checkpoint {
 
     /// Reads a checkpoint and demands a signature that holds from each trusted key.
     pub fn open(note: &str, verifiers: &Verifiers) -> Result<Self, LedgerError> {
-        let (text, lines) = parts(note)?;
-        let mut held = 0;
-        for line in lines.lines() {
-            let (name, signature) = line
-                .strip_prefix("— ")
-                .and_then(|line| line.split_once(' '))
-                .ok_or_else(|| broken("a signature line is malformed"))?;
-            let bytes =
-                BASE64.decode(signature).map_err(|_| broken("a signature is not base64"))?;
-            let (id, signature) =
-                bytes.split_first_chunk().ok_or_else(|| broken("a signature is too short"))?;
-            match verifiers.check(name, *id, text, signature) {
-                Some(true) => held += 1,
-                Some(false) => {
-                    let reason = format!("a signature of {name} does not hold");
-                    return Err(LedgerError::Proof { reason });
-                }
-                None => {}
-            }
-        }
-        if held == 0 || held < verifiers.len() {
-            let reason =
-                format!("{held} of {} trusted keys signed the checkpoint", verifiers.len());
-            return Err(LedgerError::Proof { reason });
-        }
+        verified(note, verifiers)?;
         Self::read(note)
     }
+}
+
+/// The text of a signed note, with its last newline, if every trusted key signed it.
+pub(crate) fn verified<'n>(note: &'n str, verifiers: &Verifiers) -> Result<&'n str, LedgerError> {
+    let (text, lines) = parts(note)?;
+    let mut held = 0;
+    for line in lines.lines() {
+        let (name, signature) = line
+            .strip_prefix("— ")
+            .and_then(|line| line.split_once(' '))
+            .ok_or_else(|| broken("a signature line is malformed"))?;
+        let bytes = BASE64.decode(signature).map_err(|_| broken("a signature is not base64"))?;
+        let (id, signature) =
+            bytes.split_first_chunk().ok_or_else(|| broken("a signature is too short"))?;
+        match verifiers.check(name, *id, text, signature) {
+            Some(true) => held += 1,
+            Some(false) => {
+                let reason = format!("a signature of {name} does not hold");
+                return Err(LedgerError::Proof { reason });
+            }
+            None => {}
+        }
+    }
+    if held == 0 || held < verifiers.len() {
+        let reason = format!("{held} of {} trusted keys signed the checkpoint", verifiers.len());
+        return Err(LedgerError::Proof { reason });
+    }
+    Ok(text)
 }
 
 /// The text, with its last newline, and the signature lines.

@@ -3,6 +3,7 @@
 //! It follows the public C2SP specifications tlog-tiles, tlog-checkpoint, signed-note and
 //! tlog-proof, so that a verifier nobody here wrote can check it.
 
+pub mod attest;
 pub mod checkpoint;
 pub mod envelope;
 pub mod error;
@@ -21,6 +22,7 @@ mod edge;
 mod packing;
 mod queries;
 
+pub use attest::attested;
 pub use checkpoint::Checkpoint;
 pub use error::LedgerError;
 pub use export::export;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use archive::contents;
 use ledger::Scribe;
-use policy::model::process::{About, FieldKind, Outcome, Process, Spread};
-use vocabulary::{FactKind, SubjectId};
+use policy::model::process::{About, FieldKind, Spread};
+use vocabulary::SubjectId;
 
 use super::{
     Done,
@@ -14,12 +14,9 @@ use super::{
 use crate::{
     WorkflowError,
     doing::Doing,
-    facts::{Change, Standing},
+    engine::begin::Begin,
     measure::{Held, attaches, is_or_belongs},
-    queries::{
-        cases::{self, Case},
-        effects, measures,
-    },
+    queries::{cases, effects, measures},
 };
 
 /// Entries that one release spreads.
@@ -57,7 +54,17 @@ pub(super) fn make(
         fields.extend(task.fields);
         let none = matches!(about, Some(About::Nothing | About::Agency));
         let record = about == Some(About::Record);
-        let _ = (record, task.subject.filter(|_| !none), fields, &agency);
+        let begin = Begin {
+            process: process.to_owned(),
+            subject: task.subject.filter(|_| !none),
+            digest: if record { task.digest } else { String::new() },
+            fields,
+            parent: doing.case.number.clone(),
+            agency: agency.clone(),
+            depth: doing.depth + 1,
+        };
+        let receipt = doing.inner.begin(scribe, doing.by, begin)?;
+        doing.made.push(receipt.number);
     }
     Ok(())
 }
@@ -148,42 +155,9 @@ fn by_applied(doing: &Doing<'_>, scribe: &mut Scribe<'_>) -> Result<Vec<Task>, W
 /// Ends the cases that this one made and that are still open.
 pub(super) fn close(doing: &mut Doing<'_>, scribe: &mut Scribe<'_>) -> Result<(), WorkflowError> {
     for child in cases::of_parent(scribe.tx(), &doing.case.number)? {
-        if !child.is_open() {
-            continue;
+        if child.is_open() {
+            doing.inner.finish(scribe, &child, &doing.actor)?;
         }
-        let process = doing.inner.law.process_edition(&child.process, child.edition);
-        let Some((state, outcome)) = process.and_then(final_state) else { continue };
-        let mut change = Change::new(&child.number, "ended", &doing.case.number, doing.today);
-        change.standing = Some(ended(&child, state, outcome));
-        let about = (child.subject, child.item.as_str());
-        let fact = doing.inner.fact(FactKind::CaseMoved, &doing.actor, about, &change.body());
-        doing.append(scribe, fact)?;
     }
     Ok(())
-}
-
-/// The state in which a case ends that is not needed any more: `ended`, else one that lapsed, else one
-/// that was taken back.
-fn final_state(process: &Process) -> Option<(&str, Outcome)> {
-    let named = process.state("ended").filter(|state| state.is_final());
-    let by = |outcome| process.state.iter().find(move |state| state.outcome == Some(outcome));
-    let found = named
-        .or_else(|| by(Outcome::Lapsed))
-        .or_else(|| by(Outcome::Withdrawn))
-        .or_else(|| process.state.iter().find(|state| state.is_final()))?;
-    Some((&found.id, found.outcome?))
-}
-
-fn ended(child: &Case, state: &str, outcome: Outcome) -> Standing {
-    Standing {
-        state: state.to_owned(),
-        outcome: Some(outcome),
-        unit: child.unit.clone(),
-        owner: String::new(),
-        due_on: None,
-        amber_on: None,
-        late: child.late,
-        clocks: Vec::new(),
-        places: Vec::new(),
-    }
 }

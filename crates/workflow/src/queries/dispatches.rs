@@ -22,8 +22,6 @@ const NEWEST: &str = "select subject_id, number, position, kind, process, item, 
 const OF: &str = "select subject_id, number, position, kind, process, item, digest, made_at,
     attempts, tried_at, acknowledged_at, receipt from workflow_dispatches
     where position = $1 and number = $2";
-const OVERDUE: &str = "select count(*) from workflow_dispatches
-    where acknowledged_at = 0 and made_at <= $1";
 
 /// A result as the table has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,10 +116,4 @@ pub(crate) fn of(
     (number, position): (&str, u64),
 ) -> Result<Option<Outgoing>, StoreError> {
     tx.query_one(OF, &[position.into(), number.into()])?.as_ref().map(outgoing).transpose()
-}
-
-/// How many were made at or before an instant and are not acknowledged.
-pub(crate) fn overdue(tx: &mut Tx, made_by: Timestamp) -> Result<u64, StoreError> {
-    let row = tx.query_one(OVERDUE, &[made_by.as_microsecond().into()])?;
-    row.map_or(Ok(0), |row| row.count(0))
 }

@@ -19,7 +19,7 @@ const FILE: &str = "insert into workflow_filed (subject_id, number, digest, posi
     on conflict (subject_id, number, digest) do nothing";
 const FILED: &str = "select digest, item from workflow_filed where subject_id = $1 and number = $2
     order by position desc";
-const UNRELEASED: &str = "select subject_id, digest, item, list from workflow_filed
+const UNRELEASED: &str = "select subject_id, digest, list from workflow_filed
     where released = '' and list <> '' and ($1 = '' or list = $1) order by position limit $2";
 const RELEASE: &str = "update workflow_filed set released = $3
     where subject_id = $1 and digest = $2 and released = '' and list <> ''";
@@ -119,7 +119,6 @@ pub(crate) fn filed_by(
 pub(crate) struct Designated {
     pub(crate) subject: SubjectId,
     pub(crate) digest: String,
-    pub(crate) item: String,
     pub(crate) list: String,
 }
 
@@ -134,8 +133,7 @@ pub(crate) fn unreleased(
         Ok(Designated {
             subject: subject(row, 0)?.ok_or_else(|| odd(0, "a subject"))?,
             digest: row.text(1)?.to_owned(),
-            item: row.text(2)?.to_owned(),
-            list: row.text(3)?.to_owned(),
+            list: row.text(2)?.to_owned(),
         })
     };
     rows.iter().map(one).collect()
