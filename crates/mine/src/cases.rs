@@ -4,6 +4,7 @@ mod act;
 mod begin;
 mod choose;
 mod list;
+mod news;
 mod show;
 mod sign;
 pub(crate) mod view;
@@ -11,6 +12,7 @@ pub(crate) mod view;
 pub(crate) use act::{ask as ask_move, make, note, paper};
 pub(crate) use begin::{ask, file};
 pub(crate) use list::{dues, list, of_record};
+pub(crate) use news::letters;
 pub(crate) use show::show;
 
 use disclosure::FileView;

@@ -8,7 +8,7 @@ use web::{
     door::{Holder, Language, Site, Visit, file, page, tell},
 };
 
-use crate::{objections, own, sight, view};
+use crate::{cases, own, sight, view};
 
 /// The bytes by which a spreadsheet knows that a file is UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -35,7 +35,7 @@ struct Everything {
     file: Option<FileView>,
     lookups: Vec<LookupView>,
     consents: Vec<ConsentView>,
-    objections: Vec<workflow::StatusView>,
+    cases: Vec<workflow::case::CaseView>,
     news: Vec<NewsView>,
 }
 
@@ -77,9 +77,16 @@ fn everything(site: &Site, holder: &Holder) -> Result<Everything, WebError> {
         file: own::file(site, holder)?,
         lookups,
         consents: site.gate().consents(&viewer, subject)?.into_inner(),
-        objections: objections::all(site, holder)?,
+        cases: every_case(site, holder)?,
         news,
     })
+}
+
+/// Every case of the holder, whole.
+fn every_case(site: &Site, holder: &Holder) -> Result<Vec<workflow::case::CaseView>, WebError> {
+    let (by, all) = (cases::by(holder), cases::all(site, holder)?);
+    let whole = all.iter().map(|line| site.cases().view(&by, &line.number));
+    Ok(whole.collect::<Result<_, _>>()?)
 }
 
 /// `GET /mine/download.csv`: one line for each field of each record.

@@ -1,4 +1,4 @@
-//! The door of a subject: its own file, who looked, consents, declarations, objections.
+//! The door of a subject: its own file, who looked, consents, declarations, cases.
 //!
 #![doc = include_str!("../README.md")]
 
@@ -10,7 +10,6 @@ mod declarations;
 mod download;
 mod lookups;
 mod messages;
-mod objections;
 mod own;
 mod records;
 mod sight;
@@ -47,8 +46,6 @@ fn routes() -> Router<Site> {
         .route("/declarations/new", get(declarations::ask).post(declarations::declare))
         .route("/declarations/{number}/withdraw", post(declarations::take_back))
         .route("/declarations/{number}/evidence/{file}", get(declarations::evidence))
-        .route("/objections", get(objections::list))
-        .route("/objections/new", get(objections::ask).post(objections::file))
         .route("/cases", get(cases::list))
         .route("/cases/new/{process}", get(cases::ask).post(cases::file))
         .route("/cases/{number}", get(cases::show))
@@ -72,7 +69,6 @@ fn menu(_: &Site, signed: &Signed) -> Vec<Entry> {
         ("/mine/lookups", "mine.menu_lookups"),
         ("/mine/consents", "mine.menu_consents"),
         ("/mine/cases", "mine.menu_cases"),
-        ("/mine/objections", "mine.menu_objections"),
         ("/mine/declarations", "mine.menu_declarations"),
         ("/mine/messages", "mine.menu_messages"),
         ("/mine/agents", "mine.menu_agents"),

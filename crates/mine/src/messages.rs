@@ -8,7 +8,7 @@ use web::{
     door::{Asked, Holder, Language, Site, Visit, page, tell},
 };
 
-use crate::{own, view};
+use crate::{cases, own, view};
 
 /// Which page.
 #[derive(Deserialize)]
@@ -26,9 +26,12 @@ pub(crate) async fn list(
     page(&site, visit, ("mine/messages.html", "messages"), move |site, visit| {
         let first = turned.after.is_some().then(|| visit.path.clone());
         let request = own::turned(turned.after, 50);
+        let before = request.after.as_deref().and_then(|after| after.parse().ok());
         let news = site.gate().news(&own::viewer(&holder), holder.acting, &request)?.into_inner();
+        let last = news.next.as_ref().and_then(|next| next.parse().ok());
+        let span = (last.unwrap_or(0), before.unwrap_or(u64::MAX));
         Ok(view::Messages {
-            news: news.entries.iter().map(|news| line(site, visit.language, news)).collect(),
+            news: merged(site, visit.language, &holder, (&news.entries, span))?,
             pager: tell::Pager {
                 next: news.next.map(|next| visit.with(&format!("after={next}"))),
                 first,
@@ -38,8 +41,21 @@ pub(crate) async fn list(
     .await
 }
 
+/// What happened with the data and what cases wrote, between two positions, the newest first.
+pub(crate) fn merged(
+    site: &Site,
+    language: Language,
+    holder: &Holder,
+    (news, span): (&[NewsView], (u64, u64)),
+) -> Result<Vec<view::News>, WebError> {
+    let told = news.iter().map(|news| (news.position, line(site, language, news)));
+    let mut all: Vec<_> = told.chain(cases::letters(site, language, holder, span)?).collect();
+    all.sort_by_key(|(position, _)| std::cmp::Reverse(*position));
+    Ok(all.into_iter().map(|(_, news)| news).collect())
+}
+
 /// One piece of news in one sentence.
-pub(crate) fn line(site: &Site, language: Language, news: &NewsView) -> view::News {
+fn line(site: &Site, language: Language, news: &NewsView) -> view::News {
     let title = news.title.as_ref().map(|title| language.of(title)).unwrap_or_default();
     let organisation = news.organisation.as_ref();
     let organisation = organisation.map(|agency| own::agency(site, language, agency));
@@ -78,7 +94,7 @@ fn href(news: &NewsView) -> Option<String> {
         ConsentGiven | ConsentWithdrawn => {
             news.number.as_ref().map(|number| format!("/mine/consents/{number}"))
         }
-        ObjectionFiled | ObjectionHandled => Some("/mine/objections".to_owned()),
+        ObjectionFiled | ObjectionHandled => Some("/mine/cases".to_owned()),
         DeclarationFiled | DeclarationChecked => Some("/mine/declarations".to_owned()),
         _ => news.digest.as_ref().map(|digest| format!("/mine/records/{digest}")),
     }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
 use disclosure::{RecordState, RecordView};
-use policy::model::catalog::CatalogClass;
+use policy::model::{catalog::CatalogClass, process::Process};
 use web::{
     WebError,
-    door::{Holder, Language, Named, Site, Visit, page, tell},
+    door::{self, Holder, Language, Named, Site, Visit, page, tell},
+    view::case::Line as Running,
 };
 
 use crate::{
-    own, sight,
+    cases, own, sight,
     view::{self, Line, Year},
 };
 
@@ -45,7 +46,8 @@ pub(crate) async fn show(
 ) -> Result<Response, WebError> {
     page(&site, visit, ("mine/record.html", "records"), move |site, visit| {
         let record = own::record(site, &holder, &digest)?;
-        Ok(whole(site, visit.language, &record))
+        let (cases, begin) = about(site, visit.language, &holder, &record)?;
+        Ok(view::Record { cases, begin, ..whole(site, visit.language, &record) })
     })
     .await
 }
@@ -55,7 +57,7 @@ pub(crate) fn line(site: &Site, language: Language, record: &RecordView) -> Line
     let today = site.today();
     Line {
         href: format!("/mine/records/{}", record.digest),
-        objection_href: objection(record),
+        objection_href: objection(site, record),
         item_title: language.of(&record.title),
         tone: tone(record),
         title: tell::title(language, record),
@@ -78,8 +80,11 @@ pub(crate) fn check_state(record: &RecordView) -> Option<String> {
 }
 
 /// Where it is objected to; any record can be, whatever it says and wherever it comes from (H-09).
-pub(crate) fn objection(record: &RecordView) -> String {
-    format!("/mine/objections/new?record={}", record.digest)
+pub(crate) fn objection(site: &Site, record: &RecordView) -> String {
+    match door::objection(site, &record.item) {
+        Some(process) => format!("/mine/cases/new/{}?digest={}", process.id, record.digest),
+        None => "/processes".to_owned(),
+    }
 }
 
 /// What is over has no colour.
@@ -118,7 +123,32 @@ fn whole(site: &Site, language: Language, record: &RecordView) -> view::Record {
         sources: lineage.map(|lineage| sources(site, language, lineage)).unwrap_or_default(),
         cleansed: lineage.map(|lineage| cleansed(language, record, lineage)).unwrap_or_default(),
         position: record.position,
+        repair: door::repair(site, language, record),
+        cases: Vec::new(),
+        begin: Vec::new(),
     }
+}
+
+/// Cases about a record, and what can be begun about it beside objection and repair.
+fn about(
+    site: &Site,
+    language: Language,
+    holder: &Holder,
+    record: &RecordView,
+) -> Result<(Vec<Running>, Vec<view::Choice>), WebError> {
+    let (cases, processes) = cases::of_record(site, language, holder, record)?;
+    let repair = door::repair(site, language, record);
+    let href =
+        |process: &Process| format!("/mine/cases/new/{}?digest={}", process.id, record.digest);
+    let shown = |href: &String| {
+        *href == objection(site, record)
+            || repair.as_ref().is_some_and(|repair| repair.begin_href == *href)
+    };
+    let begin = processes.into_iter().map(|process| view::Choice {
+        id: href(process),
+        title: language.of(&process.start.title),
+    });
+    Ok((cases, begin.filter(|choice| !shown(&choice.id)).collect()))
 }
 
 fn sources(

@@ -1,7 +1,7 @@
 //! `/mine`: what stands about me in one sentence, what is new, what is due.
 
 use axum::{extract::State, response::Response};
-use disclosure::{ConsentState, ConsentView, FileView, LookupView, RecordView};
+use disclosure::{ConsentState, ConsentView, FileView, LookupView, NewsView, RecordView};
 use policy::model::catalog::Polarity;
 use vocabulary::Date;
 use web::{
@@ -10,7 +10,7 @@ use web::{
 };
 
 use crate::{
-    lookups, messages, objections, own,
+    cases, lookups, messages, own,
     view::{self, Acting, Due},
 };
 
@@ -33,7 +33,7 @@ pub(crate) async fn show(
         let news = site.gate().news(&viewer, holder.acting, &own::turned(None, NEWS))?;
         let records = file.as_ref().map_or(&[][..], |file| file.records.as_slice());
         let mut due = dues(site, language, records, &consents);
-        due.extend(objections::dues(site, language, &holder)?);
+        due.extend(cases::dues(site, language, &holder)?);
         due.sort_by(|one, other| one.on.cmp(&other.on));
         let recent = recent(site, &looks.entries);
         Ok(view::Start {
@@ -47,11 +47,25 @@ pub(crate) async fn show(
             last_look: recent.first().map(|look| lookups::line(site, language, look)),
             consents: consents.iter().filter(|one| one.state == ConsentState::InForce).count(),
             due,
-            news: news.entries.iter().map(|news| messages::line(site, language, news)).collect(),
+            news: latest(site, language, &holder, &news.entries)?,
             acting: acting(&holder),
         })
     })
     .await
+}
+
+/// The latest of the messages.
+fn latest(
+    site: &Site,
+    language: Language,
+    holder: &Holder,
+    news: &[NewsView],
+) -> Result<Vec<view::News>, WebError> {
+    let full = news.len() == NEWS as usize;
+    let from = news.last().filter(|_| full).map_or(0, |last| last.position);
+    let mut latest = messages::merged(site, language, holder, (news, (from, u64::MAX)))?;
+    latest.truncate(NEWS as usize);
+    Ok(latest)
 }
 
 /// What stands about the subject, in one sentence.

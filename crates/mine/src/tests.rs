@@ -75,11 +75,6 @@ fn every_template_renders_with_samples() {
     for to_agency in [false, true] {
         render("consent-new", "mine/consent-new.html", &samples::consent_new(to_agency));
     }
-    render("objections", "mine/objections.html", &samples::objections());
-    render("objections-empty", "mine/objections.html", &samples::objections_empty());
-    render("objection-choose", "mine/objection-choose.html", &samples::choose());
-    render("objection-new", "mine/objection-new.html", &samples::objection_new());
-    render("objection-filed", "mine/objection-filed.html", &samples::filed());
     render("declarations", "mine/declarations.html", &samples::declarations());
     render("declaration-kinds", "mine/declaration-kinds.html", &samples::declaration_kinds());
     render("declaration-new", "mine/declaration-new.html", &samples::declaration_new());

@@ -4,7 +4,10 @@
 use serde::Serialize;
 use web::{
     door::tell::{Labelled, Pager, Period, Tag},
-    view::Refused,
+    view::{
+        Refused,
+        case::{Line as Running, Repair},
+    },
 };
 
 /// The start page.
@@ -99,6 +102,11 @@ pub(crate) struct Record {
     pub(crate) sources: Vec<Source>,
     pub(crate) cleansed: Vec<Cleansed>,
     pub(crate) position: u64,
+    pub(crate) repair: Option<Repair>,
+    /// Cases about it.
+    pub(crate) cases: Vec<Running>,
+    /// What can be begun about it beside objection and repair.
+    pub(crate) begin: Vec<Choice>,
 }
 
 /// Where a record came from.
@@ -259,70 +267,6 @@ pub(crate) struct NewConsent {
     pub(crate) agreed: bool,
     pub(crate) errors: Vec<FieldError>,
     pub(crate) refused: Option<Refused>,
-}
-
-/// The objections.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Objections {
-    pub(crate) objections: Vec<ObjectionLine>,
-    /// How long an answer may take.
-    pub(crate) own: String,
-    /// The same where other units must help.
-    pub(crate) others: String,
-}
-
-/// One objection.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct ObjectionLine {
-    pub(crate) number: String,
-    pub(crate) title: String,
-    pub(crate) record_href: String,
-    pub(crate) state: &'static str,
-    pub(crate) tone: &'static str,
-    pub(crate) said: String,
-    pub(crate) filed_on: String,
-    pub(crate) due_on: Option<String>,
-    pub(crate) explained: String,
-    pub(crate) open: bool,
-    pub(crate) steps: Vec<Step>,
-}
-
-/// One step of an objection.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Step {
-    pub(crate) at: String,
-    pub(crate) key: String,
-    pub(crate) note: Option<String>,
-}
-
-/// Records to choose from.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Choose {
-    pub(crate) lines: Vec<Line>,
-}
-
-/// An objection to be filed.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct NewObjection {
-    pub(crate) record: String,
-    pub(crate) line: Line,
-    pub(crate) statement: String,
-    pub(crate) wish: String,
-    pub(crate) errors: Vec<FieldError>,
-    pub(crate) refused: Option<Refused>,
-}
-
-/// An objection that was filed.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Filed {
-    pub(crate) number: String,
-    pub(crate) code: String,
-    pub(crate) filed_on: String,
-    pub(crate) due_on: Option<String>,
-    pub(crate) explained: String,
-    pub(crate) marked: bool,
-    pub(crate) position: u64,
-    pub(crate) line: Line,
 }
 
 /// Who may act for whom.

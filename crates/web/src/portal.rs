@@ -11,7 +11,6 @@ mod home;
 pub(crate) mod law;
 mod ledger;
 pub(crate) mod line;
-mod objection;
 mod open_data;
 pub(crate) mod page;
 pub(crate) mod problem;
@@ -19,6 +18,7 @@ pub(crate) mod process;
 pub(crate) mod publicity;
 pub(crate) mod receipt;
 pub(crate) mod record;
+pub(crate) mod repair;
 pub(crate) mod search;
 mod services;
 pub(crate) mod sites;
@@ -59,12 +59,6 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/subjects/{code}"), get(subject::show))
         .route(&at("/subjects/{code}/records.csv"), get(subject::download))
         .route(&at("/subjects/{code}/records/{digest}"), get(record::show))
-        .route(
-            &at("/subjects/{code}/records/{digest}/objection"),
-            get(objection::form).post(objection::file),
-        )
-        .route(&at("/objections"), get(objection::find).post(objection::status))
-        .route(&at("/objections/{number}"), get(objection::numbered))
         .route(&at("/subjects/{code}/code"), get(code::show))
         .route(&at("/subjects/{code}/code.svg"), get(code::svg))
         .route(&at("/subjects/{code}/code.png"), get(code::png))

@@ -10,7 +10,6 @@ pub mod figures;
 pub mod guide;
 pub mod law;
 pub mod ledger;
-pub mod objection;
 pub mod open_data;
 pub mod process;
 pub mod publicity;

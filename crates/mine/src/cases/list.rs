@@ -4,18 +4,15 @@ use axum::{extract::State, response::Response};
 use disclosure::RecordView;
 use policy::model::process::Process;
 use serde::Deserialize;
-use vocabulary::SubjectId;
+use vocabulary::{SubjectId, SubjectKind};
 use web::{
     WebError,
     door::{Asked, Holder, Language, Site, Visit, case_line, open_to_holders, page, tell},
     view::case::Line,
 };
-use workflow::{
-    By,
-    case::{CaseLine, Page},
-};
+use workflow::case::{CaseLine, Page};
 
-use super::{about, all, by, view, yours};
+use super::{about, all, begin::about_oneself, by, view, yours};
 use crate::{own, start::due, view::Due};
 
 /// Which page.
@@ -48,7 +45,7 @@ pub(crate) async fn list(
                 None => open.push(line),
             }
         }
-        let begin = startable(site, language, &by, holder.acting)?;
+        let begin = begin(site, language, own::kind(file.as_ref(), &holder));
         let next = page.next.map(|next| visit.with(&format!("after={next}")));
         let pager = tell::Pager { next, first };
         Ok(view::Cases { name: own::name(&holder), waiting, open, ended, pager, begin })
@@ -56,20 +53,19 @@ pub(crate) async fn list(
     .await
 }
 
-fn startable(
-    site: &Site,
-    language: Language,
-    by: &By,
-    acting: SubjectId,
-) -> Result<Vec<view::Begin>, WebError> {
-    let all = site.cases().startable(by, Some(acting), None)?.into_iter();
-    let begin = all.filter(|process| open_to_holders(process)).map(|process| view::Begin {
+/// What somebody of this kind can begin.
+fn begin(site: &Site, language: Language, kind: SubjectKind) -> Vec<view::Begin> {
+    let all = site.law().processes(site.today()).into_iter().filter(|one| open_to_holders(one));
+    let fit = all.filter(|process| {
+        !about_oneself(process) || process.subjects.is_empty() || process.subjects.contains(&kind)
+    });
+    let begin = fit.map(|process| view::Begin {
         href: format!("/mine/cases/new/{}", process.id),
         title: language.of(&process.title),
         purpose: language.of(&process.purpose),
         guide_href: format!("/processes/{}", process.id),
     });
-    Ok(begin.collect())
+    begin.collect()
 }
 
 /// What waits for the holder, and answers that are due to him.

@@ -28,7 +28,7 @@ fn due() -> Due {
     }
 }
 
-fn line(yours: bool) -> Line {
+pub(super) fn line(yours: bool) -> Line {
     Line {
         href: Some(text("/mine/cases/37010020261120000001")),
         number: text("37010020261120000001"),

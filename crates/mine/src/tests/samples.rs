@@ -2,15 +2,14 @@
 
 use web::{
     door::tell::{Labelled, Pager, Tag},
-    view::Refused,
+    view::{Refused, case::Repair},
 };
 
 use crate::view::{
-    Acting, Agent, Agents, Asked, Choice, Choose, Cleansed, Code, Consent, ConsentKind,
-    ConsentKinds, ConsentLine, Consents, DeclarationError, DeclarationKinds, DeclarationLine,
-    Declarations, Download, Due, Evidence, FieldError, Figures, Filed, Line, Look, Lookup, Lookups,
-    Mandate, Messages, NewConsent, NewDeclaration, NewObjection, News, ObjectionLine, Objections,
-    Record, Records, Source, Start, Step, Year,
+    Acting, Agent, Agents, Asked, Choice, Cleansed, Code, Consent, ConsentKind, ConsentKinds,
+    ConsentLine, Consents, DeclarationError, DeclarationKinds, DeclarationLine, Declarations,
+    Download, Due, Evidence, FieldError, Figures, Line, Look, Lookup, Lookups, Mandate, Messages,
+    NewConsent, NewDeclaration, News, Record, Records, Source, Start, Year,
 };
 
 fn text(text: &str) -> String {
@@ -29,7 +28,7 @@ fn refused() -> Option<Refused> {
 fn line() -> Line {
     Line {
         href: text("/mine/records/00ff"),
-        objection_href: text("/mine/objections/new?record=00ff"),
+        objection_href: text("/mine/cases/new/objection?digest=00ff"),
         item_title: text("行政处罚"),
         tone: "bad",
         title: text("销售过期食品"),
@@ -158,6 +157,19 @@ pub(super) fn record() -> Record {
             undone: true,
         }],
         position: 3,
+        repair: Some(Repair {
+            class: Some(text("一般失信")),
+            from: text("2026-11-16"),
+            now: true,
+            needs: vec![text("缴款凭证")],
+            begin_href: text("/mine/cases/new/repair?digest=00ff"),
+            guide_href: text("/processes/repair"),
+        }),
+        cases: vec![super::cases::line(false)],
+        begin: vec![Choice {
+            id: text("/mine/cases/new/revocation?digest=00ff"),
+            title: text("申请撤销"),
+        }],
     }
 }
 
@@ -254,62 +266,6 @@ pub(super) fn consent_new(to_agency: bool) -> NewConsent {
         agreed: false,
         errors: vec![FieldError { field: "agreed", text: text("请勾选同意。") }],
         refused: refused(),
-    }
-}
-
-pub(super) fn objections() -> Objections {
-    Objections {
-        objections: vec![ObjectionLine {
-            number: text("YY370100261120000017"),
-            title: text("行政处罚"),
-            record_href: text("/mine/records/00ff"),
-            state: "accepted",
-            tone: "wait",
-            said: text("已受理。"),
-            filed_on: text("2026-11-20"),
-            due_on: Some(text("2026-11-25")),
-            explained: text("3 个工作日"),
-            open: true,
-            steps: vec![Step {
-                at: text("2026-11-20 10:00:00"),
-                key: text("mine.objection_step.filed"),
-                note: Some(text("注")),
-            }],
-        }],
-        own: text("3 个工作日"),
-        others: text("7 个工作日"),
-    }
-}
-
-pub(super) fn objections_empty() -> Objections {
-    Objections { objections: Vec::new(), ..objections() }
-}
-
-pub(super) fn choose() -> Choose {
-    Choose { lines: vec![line()] }
-}
-
-pub(super) fn objection_new() -> NewObjection {
-    NewObjection {
-        record: text("00ff"),
-        line: line(),
-        statement: String::new(),
-        wish: text("请更正"),
-        errors: vec![FieldError { field: "statement", text: text("请写明哪里不对。") }],
-        refused: refused(),
-    }
-}
-
-pub(super) fn filed() -> Filed {
-    Filed {
-        number: text("YY370100261120000017"),
-        code: text("K7Q2"),
-        filed_on: text("2026-11-20"),
-        due_on: Some(text("2026-11-25")),
-        explained: text("3 个工作日"),
-        marked: true,
-        position: 9,
-        line: line(),
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{WebError, chart::escaped, site::Site, wording::Language};
 const ENTRIES: u32 = 50;
 
 /// Pages that every installation has.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/publicity",
     "/lists",
@@ -29,6 +29,7 @@ const PAGES: [&str; 16] = [
     "/commitments",
     "/self-declared",
     "/services",
+    "/processes",
     "/figures",
     "/open-data",
     "/basis",
@@ -48,7 +49,7 @@ pub(super) async fn robots(State(site): State<Site>) -> Response {
     let address = &site.config.address;
     let text = format!(
         "User-agent: *\nDisallow: /subjects/\nDisallow: /en/subjects/\nDisallow: /search\n\
-         Disallow: /en/search\nDisallow: /objections\nDisallow: /mine\nDisallow: /desk\n\
+         Disallow: /en/search\nDisallow: /cases\nDisallow: /mine\nDisallow: /desk\n\
          Disallow: /api/v1/\nSitemap: {address}/sitemap.xml\n"
     );
     answer("text/plain; charset=utf-8", text)

@@ -14,7 +14,7 @@ use crate::{WebError, guard::read::Named, site::Site, view::process as view, wor
 
 /// `GET /processes`
 pub(super) async fn index(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
-    page(&site, visit, ("portal/process/index.html", "processes"), |site, visit| {
+    page(&site, visit, ("portal/process/index.html", "services"), |site, visit| {
         let (mut yours, mut theirs) = (Vec::new(), Vec::new());
         for process in site.law.processes(site.today()) {
             let entry = entry(site, visit.language, process);
@@ -29,13 +29,24 @@ pub(super) async fn index(State(site): State<Site>, visit: Visit) -> Result<Resp
     .await
 }
 
+/// What parties can begin, by group.
+pub(super) fn yours(site: &Site, language: Language) -> Vec<view::Group> {
+    let mut yours = Vec::new();
+    for process in site.law.processes(site.today()) {
+        if parties(process).next().is_some() {
+            put(&mut yours, process, entry(site, language, process));
+        }
+    }
+    titled(yours)
+}
+
 /// `GET /processes/{id}`
 pub(super) async fn show(
     State(site): State<Site>,
     visit: Visit,
     Named(id): Named<String>,
 ) -> Result<Response, WebError> {
-    page(&site, visit, ("portal/process/guide.html", "processes"), move |site, visit| {
+    page(&site, visit, ("portal/process/guide.html", "services"), move |site, visit| {
         let process = site.law.process(&id, site.today()).ok_or(WebError::Missing)?;
         Ok(guide::guide(site, visit.language, process))
     })
@@ -112,10 +123,4 @@ fn concerns(process: &Process) -> bool {
 /// Whether it is how a record is objected to: it marks the record at its beginning.
 pub fn objects(process: &Process) -> bool {
     process.start.effects.iter().any(|one| matches!(one, Effect::Mark {}))
-}
-
-/// Whether it is how a record is repaired: a move of it stops publication.
-pub fn repairs(process: &Process) -> bool {
-    let stops = |one: &Effect| matches!(one, Effect::StopPublication {});
-    process.moves.iter().any(|one| one.effects.iter().any(stops))
 }

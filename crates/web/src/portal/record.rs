@@ -8,6 +8,8 @@ use super::{
     law::{cite, tone},
     line::{agency, class_title, label, term, title},
     page::{Visit, page},
+    process::open_to_anyone,
+    repair::{objection, repair},
     subject::subject_of,
 };
 use crate::{
@@ -74,13 +76,20 @@ fn view(
         objected: record.state == RecordState::InObjection,
         fields: fields(language, record),
         period,
-        repairable_from: repairable_from.map(|day| day.to_string()),
+        repair: repair(site, language, record),
         meaning: site.word(language, meaning),
         basis: Some(cite(&record.basis)).filter(|basis| !basis.is_empty()),
         source: agency(language, &record.source),
-        objection_href: format!("/subjects/{code}/records/{}/objection", record.digest),
+        objection_href: objection_href(site, code, record),
         position: record.position,
     }
+}
+
+/// Where anybody objects to it.
+fn objection_href(site: &Site, code: &str, record: &RecordView) -> Option<String> {
+    let process = objection(site, &record.item).filter(|process| open_to_anyone(process))?;
+    let digest = &record.digest;
+    Some(format!("/processes/{}/new?subject={code}&digest={digest}", process.id))
 }
 
 fn fields(language: Language, record: &RecordView) -> Vec<Labelled> {

@@ -4,15 +4,12 @@ use axum::{extract::State, response::Response};
 use policy::model::{agency::Agency, catalog::Publicity, matter::Matter};
 
 use super::{
-    law::{id, matter_mark},
+    law::matter_mark,
     line::division,
     page::{Visit, page},
     sites::own_division,
 };
 use crate::{WebError, site::Site, view::guide as view, wording::Language};
-
-/// Terms of the law that people wait for.
-const DEADLINES: [&str; 2] = ["objection.own", "objection.others"];
 
 /// `GET /services`
 pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
@@ -20,24 +17,14 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Result<Respo
         let (language, today) = (visit.language, site.today());
         let own = own_division(site, visit);
         let matters = site.law.matters(today);
-        let deadlines = DEADLINES.iter().filter_map(|id| site.law.deadline(id, today));
         Ok(view::Services {
-            deadlines: deadlines.map(|rule| deadline(language, rule)).collect(),
+            processes: super::process::yours(site, language),
             matters: matters.into_iter().map(|one| matter(site, language, one)).collect(),
             contacts: contacts(site, language, own.as_deref()),
             division: division(site, own.as_deref()),
         })
     })
     .await
-}
-
-fn deadline(language: Language, rule: &policy::model::deadline::DeadlineRule) -> view::Deadline {
-    view::Deadline {
-        title: language.of(&rule.title),
-        count: rule.within.count,
-        unit: id(&rule.within.unit),
-        basis: rule.basis.clone(),
-    }
 }
 
 fn matter(site: &Site, language: Language, matter: &Matter) -> view::Matter {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Allowance, Config, Limits};
 
-const PAGES: [&str; 31] = [
+const PAGES: [&str; 32] = [
     "/",
     "/search?q=%E6%98%8E%E6%B3%89",
     "/search?q=nothing%20at%20all",
@@ -38,7 +38,8 @@ const PAGES: [&str; 31] = [
     "/commitments",
     "/self-declared",
     "/open-data",
-    "/objections",
+    "/processes",
+    "/cases",
     "/api",
 ];
 

@@ -218,6 +218,23 @@ pub struct Open {
     pub form: Form,
 }
 
+/// How and from which day a record can be repaired.
+#[derive(Clone, Debug, Serialize)]
+pub struct Repair {
+    /// What its class is called, if there are several.
+    pub class: Option<String>,
+    /// The first day.
+    pub from: String,
+    /// Whether it has come.
+    pub now: bool,
+    /// Papers that are needed or may be added.
+    pub needs: Vec<String>,
+    /// Where the subject begins.
+    pub begin_href: String,
+    /// The guide.
+    pub guide_href: String,
+}
+
 /// Shown once: number and code.
 #[derive(Clone, Debug, Serialize)]
 pub struct Receipt {

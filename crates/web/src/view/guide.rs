@@ -1,6 +1,5 @@
 //! Pages that explain: services, legal bases, sites, a subject's code, collections.
 
-use policy::model::basis::Basis;
 use serde::Serialize;
 
 use super::{Pager, Tag, subject::Line};
@@ -8,27 +7,14 @@ use super::{Pager, Tag, subject::Line};
 /// The service guide.
 #[derive(Clone, Debug, Serialize)]
 pub struct Services {
-    /// Terms of the law: by when what is answered.
-    pub deadlines: Vec<Deadline>,
+    /// What parties can begin, by group.
+    pub processes: Vec<super::process::Group>,
     /// Matters before which credit is checked.
     pub matters: Vec<Matter>,
     /// Agencies by division.
     pub contacts: Vec<Contacts>,
     /// Title of the site's own division.
     pub division: Option<String>,
-}
-
-/// A term of the law.
-#[derive(Clone, Debug, Serialize)]
-pub struct Deadline {
-    /// What must be done.
-    pub title: String,
-    /// Count of the term.
-    pub count: u16,
-    /// Key under `length.*`.
-    pub unit: String,
-    /// Legal bases.
-    pub basis: Vec<Basis>,
 }
 
 /// A matter before which credit is checked.

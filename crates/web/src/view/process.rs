@@ -49,6 +49,10 @@ pub struct Guide {
     pub text: Vec<String>,
     /// Key of its group.
     pub group_key: String,
+    /// Who acts first.
+    pub decider: Option<String>,
+    /// Within how long the first step is done.
+    pub within: Option<String>,
     /// How it is begun.
     pub begin: Begin,
     /// Keys of those who can begin it.
@@ -64,7 +68,7 @@ pub struct Guide {
     /// How it can end.
     pub ends: Vec<End>,
     /// What happens when a term has passed.
-    pub silence: Vec<String>,
+    pub silence: Vec<Silence>,
     /// What a party can do meanwhile.
     pub rights: Vec<String>,
     /// Whether it ends with the record.
@@ -139,6 +143,15 @@ pub struct Term {
     pub extended: Option<String>,
     /// Where the length comes from.
     pub basis: Vec<Basis>,
+}
+
+/// What happens when one term has passed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Silence {
+    /// What was to be done.
+    pub title: String,
+    /// What happens, in words and in order.
+    pub steps: Vec<String>,
 }
 
 /// A final state.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use vocabulary::Date;
 
-use super::Labelled;
+use super::{Labelled, case::Repair};
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -30,8 +30,8 @@ pub struct Record {
     pub fields: Vec<Labelled>,
     /// The period of publication.
     pub period: Option<Period>,
-    /// First day on which repair can be asked for.
-    pub repairable_from: Option<String>,
+    /// How and from which day it can be repaired.
+    pub repair: Option<Repair>,
     /// What it means, in plain words.
     pub meaning: String,
     /// Legal basis of its publication.
@@ -39,7 +39,7 @@ pub struct Record {
     /// The agency that sent it.
     pub source: String,
     /// Where anyone can object to it.
-    pub objection_href: String,
+    pub objection_href: Option<String>,
     /// Ledger position of its present version.
     pub position: u64,
 }

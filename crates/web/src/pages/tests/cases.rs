@@ -11,7 +11,7 @@ use crate::{
             About, Act, Case, Due, Find, Form, Letter, Line, Move, Notice, Notices, Open, Paper,
             Receipt, Record, Status, Step,
         },
-        process::{Begin, End, Entry, Group, Guide, Index, Item, Link, Need, Stage, Term},
+        process::{Begin, End, Entry, Group, Guide, Index, Item, Link, Need, Silence, Stage, Term},
     },
 };
 
@@ -94,7 +94,9 @@ fn guide() -> Guide {
             key: text("process.outcome.done"),
             tone: "good",
         }],
-        silence: vec![text("“答复”一到期：提醒，告知复核人员")],
+        silence: vec![Silence { title: text("答复"), steps: vec![text("当天提醒")] }],
+        decider: Some(text("信用中心承办人")),
+        within: Some(text("3 个工作日内")),
         rights: vec![text("撤回异议"), text("要求复核")],
         ends_with_record: true,
         complaints: vec![Link { href: text("/processes/complaint"), title: text("投诉") }],
@@ -112,6 +114,8 @@ fn guide() -> Guide {
 
 fn bare_guide() -> Guide {
     Guide {
+        decider: None,
+        within: None,
         text: Vec::new(),
         begin: Begin {
             title: text("开始"),

@@ -6,7 +6,7 @@ use vocabulary::Date;
 use crate::{
     view::{
         Api, ApiGroup, ApiOperation, Figure, Frame, Home, Labelled, Latest, Pager, Signed, Stop,
-        Tag, law, ledger, publicity, receipt, record, search, subject,
+        Tag, case, law, ledger, publicity, receipt, record, search, subject,
     },
     wording::Language,
 };
@@ -251,11 +251,18 @@ pub(super) fn record() -> record::Record {
             Some(day("2026-11-19")),
             day("2026-11-21"),
         ),
-        repairable_from: Some("2026-11-19".into()),
+        repair: Some(case::Repair {
+            class: Some("一般失信".into()),
+            from: "2027-02-19".into(),
+            now: false,
+            needs: vec!["缴款凭证".into()],
+            begin_href: "/mine/cases/new/repair?digest=00ff".into(),
+            guide_href: "/processes/repair".into(),
+        }),
         meaning: "这是一项行政决定的公示。".into(),
         basis: Some("《信用修复管理办法》".into()),
         source: "历下区市场监管局".into(),
-        objection_href: "/subjects/91370102MA3C0007X1/records/00ff/objection".into(),
+        objection_href: Some("/processes/objection/new?subject=1&digest=00ff".into()),
         position: 4_218_330,
     }
 }

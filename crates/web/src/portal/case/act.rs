@@ -37,7 +37,7 @@ pub(in crate::portal) async fn make(
         Some(Ok(())) => shown(&site, visit, &fields, (Some("case.moved"), Vec::new())).await,
         Some(Err(act)) => {
             let wrong = act.form.refused.is_some() || !act.form.form.errors.is_empty();
-            let place = ("portal/case/move.html", "cases");
+            let place = ("portal/case/move.html", "services");
             let mut response = page(&site, visit, place, move |_, _| Ok(*act)).await?;
             if wrong {
                 *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -53,13 +53,13 @@ pub(in crate::portal) async fn ask(
     let asked = id.clone();
     let process = site.ask(move |site| begins(site, &asked).cloned()).await?;
     if process.about == About::Record && chosen.digest.is_empty() {
-        return page(&site, visit, ("portal/case/record.html", "processes"), move |_, visit| {
+        return page(&site, visit, ("portal/case/record.html", "services"), move |_, visit| {
             let (title, href) = (visit.language.of(&process.start.title), guide(&process));
             Ok(crate::view::process::Link { href, title })
         })
         .await;
     }
-    page(&site, visit, ("portal/case/new.html", "processes"), move |site, visit| {
+    page(&site, visit, ("portal/case/new.html", "services"), move |site, visit| {
         filled(site, visit.language, (&id, &chosen), (&Fields::default(), None))
     })
     .await
@@ -81,14 +81,14 @@ pub(in crate::portal) async fn file(
     let filed = site.ask(move |site| open(site, language, (&asked, &about), &upload)).await?;
     let (mut response, status) = match filed {
         Ok(receipt) => {
-            let place = ("portal/case/receipt.html", "processes");
+            let place = ("portal/case/receipt.html", "services");
             let taken = move |site: &Site, visit: &Visit| {
                 taken(site, visit.language, (&id, &chosen), receipt)
             };
             (page(&site, visit, place, taken).await?, StatusCode::CREATED)
         }
         Err(trouble) => {
-            let place = ("portal/case/new.html", "processes");
+            let place = ("portal/case/new.html", "services");
             let shown = move |site: &Site, visit: &Visit| {
                 filled(site, visit.language, (&id, &chosen), (&fields, Some(*trouble)))
             };

@@ -42,7 +42,7 @@ async fn asked(
     number: String,
     errors: Vec<CaseWrong>,
 ) -> Result<Response, WebError> {
-    let place = ("portal/case/find.html", "cases");
+    let place = ("portal/case/find.html", "services");
     page(site, visit, place, move |_, _| Ok(view::Find { number, errors })).await
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn shown(
     let mut response = match found.await? {
         Some(case) => {
             let said = said.map(|key| site.word(language, key));
-            let place = ("portal/case/status.html", "cases");
+            let place = ("portal/case/status.html", "services");
             let status = view::Status { case, code, said, errors };
             page(site, visit, place, move |_, _| Ok(status)).await?
         }

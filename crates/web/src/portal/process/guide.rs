@@ -2,7 +2,7 @@
 
 use policy::model::process::{About, FieldKind, Move, Outcome, Process, RecordEnd, State, Who};
 
-use super::{announced, group_key, open_to_anyone, open_to_holders, parties, terms};
+use super::{announced, group_key, objects, open_to_anyone, open_to_holders, parties, terms};
 use crate::{portal::law::id, site::Site, view::process as view, wording::Language};
 
 pub(super) fn guide(site: &Site, language: Language, process: &Process) -> view::Guide {
@@ -10,11 +10,14 @@ pub(super) fn guide(site: &Site, language: Language, process: &Process) -> view:
     let mut who: Vec<_> =
         parties(process).map(|party| format!("process.party.{}", id(&party))).collect();
     who.dedup();
+    let first = super::entry(site, language, process);
     view::Guide {
         title: language.of(&process.title),
         purpose: language.of(&process.purpose),
         text: text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
         group_key: group_key(process.group),
+        decider: first.decider,
+        within: first.within,
         begin: begin(language, process),
         who,
         fields: fields(language, process),
@@ -155,12 +158,12 @@ fn end(language: Language, state: &State) -> Option<view::End> {
     })
 }
 
-/// Where whoever is not satisfied goes on: other processes of the rights of subjects, and complaints.
+/// Where whoever is not satisfied goes on: complaints and, beside an objection itself, objections.
 fn complaints(site: &Site, language: Language, process: &Process) -> Vec<view::Link> {
-    use policy::model::process::ProcessGroup::{Rights, Supervision};
+    use policy::model::process::ProcessGroup::Supervision;
     let all = site.law.processes(site.today());
     let others = all.into_iter().filter(|other| other.id != process.id);
-    let others = others.filter(|other| matches!(other.group, Rights | Supervision));
+    let others = others.filter(|other| other.group == Supervision || objects(other));
     let others = others.filter(|other| parties(other).next().is_some());
     let link = others.map(|other| view::Link {
         href: format!("/processes/{}", other.id),

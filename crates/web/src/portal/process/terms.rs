@@ -85,31 +85,30 @@ pub(super) fn going(
 }
 
 /// What happens when terms have passed, in words.
-pub(super) fn silence(site: &Site, language: Language, process: &Process) -> Vec<String> {
-    let mut all = Vec::new();
-    for clock in &process.clock {
-        let title = language.of(&clock.title);
-        for step in &clock.step {
-            let who = process.actor(&step.to).map(|actor| language.of(&actor.title));
-            let values = [
-                ("clock", title.clone()),
-                ("length", said(site, language, step.after)),
-                ("act", site.word(language, &format!("process.act.{}", id(&step.act)))),
-                ("who", who.unwrap_or_default()),
-            ];
-            let key = if step.after.count == 0 { "late_same" } else { "late_step" };
-            all.push(site.words(language, &format!("process.{key}"), &values));
-        }
-        let expires = clock.expires.as_ref().and_then(|id| process.step(id));
-        if let Some(one) = expires {
-            let state = process.state(&one.to).map(|state| language.of(&state.title));
-            let values = [
-                ("clock", title),
-                ("move", language.of(&one.title)),
-                ("state", state.unwrap_or_default()),
-            ];
-            all.push(site.words(language, "process.late_expires", &values));
-        }
-    }
-    all
+pub(super) fn silence(site: &Site, language: Language, process: &Process) -> Vec<view::Silence> {
+    let silence = |clock: &Clock| view::Silence {
+        title: language.of(&clock.title),
+        steps: late(site, language, process, clock),
+    };
+    process.clock.iter().map(silence).filter(|one| !one.steps.is_empty()).collect()
+}
+
+/// Steps against lateness of one clock, and the move that it makes itself.
+fn late(site: &Site, language: Language, process: &Process, clock: &Clock) -> Vec<String> {
+    let step = |step: &policy::model::process::Step| {
+        let who = process.actor(&step.to).map(|actor| language.of(&actor.title));
+        let values = [
+            ("length", said(site, language, step.after)),
+            ("act", site.word(language, &format!("process.act.{}", id(&step.act)))),
+            ("who", who.unwrap_or_default()),
+        ];
+        let key = if step.after.count == 0 { "late_same" } else { "late_step" };
+        site.words(language, &format!("process.{key}"), &values)
+    };
+    let expires = clock.expires.as_ref().and_then(|id| process.step(id)).map(|one| {
+        let state = process.state(&one.to).map(|state| language.of(&state.title));
+        let values = [("state", state.unwrap_or_default())];
+        site.words(language, "process.late_expires", &values)
+    });
+    clock.step.iter().map(step).chain(expires).collect()
 }
