@@ -1,4 +1,6 @@
-//! Tests of this room: numbers, codes and due dates.
+//! Tests of this room: numbers, codes, due dates, and how cases go.
 
+mod course;
 mod due;
 mod number;
+mod town;
