@@ -35,7 +35,7 @@ pub(crate) fn apply(
         Effect::StartMeasure { measure, until } => {
             measure::start(doing, scribe, (measure, until.as_deref()))
         }
-        Effect::LiftMeasures {} => measure::lift(doing, scribe, "decided").map(drop),
+        Effect::LiftMeasures {} => measure::lift(doing, scribe),
         Effect::BlockMeasure { measure } => measure::block(doing, scribe, measure),
         Effect::ClearMeasure { measure } => measure::clear(doing, scribe, measure),
         Effect::MakeTask { process, each, set } => task::make(doing, scribe, (process, *each), set),

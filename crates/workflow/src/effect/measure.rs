@@ -44,8 +44,17 @@ pub(super) fn start(
     doing.append(scribe, draft).map(drop)
 }
 
+/// Lifts what the case itself started; a case that started nothing lifts whatever rests on its record.
+pub(super) fn lift(doing: &mut Doing<'_>, scribe: &mut Scribe<'_>) -> Result<(), WorkflowError> {
+    let own = measures::of_case(scribe.tx(), &doing.case.number)?;
+    if own.is_empty() {
+        return lift_of_record(doing, scribe, "decided").map(drop);
+    }
+    lift_all(doing, scribe, (own, "decided")).map(drop)
+}
+
 /// Lifts every measure that rests on the record of the case, or that the case started.
-pub(super) fn lift(
+pub(super) fn lift_of_record(
     doing: &mut Doing<'_>,
     scribe: &mut Scribe<'_>,
     reason: &str,
@@ -61,6 +70,14 @@ pub(super) fn lift(
                 .filter(|one| one.digest == digest && !known.contains(&one.position)),
         );
     }
+    lift_all(doing, scribe, (running, reason))
+}
+
+fn lift_all(
+    doing: &mut Doing<'_>,
+    scribe: &mut Scribe<'_>,
+    (mut running, reason): (Vec<Applied>, &str),
+) -> Result<Vec<Applied>, WorkflowError> {
     running.retain(|one| one.lasts(doing.today));
     for one in &running {
         let body = json!({

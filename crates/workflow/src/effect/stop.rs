@@ -34,7 +34,7 @@ fn end(
     let record = doing.record(scribe)?.ok_or_else(|| nothing("这个事项没有所涉的记录"))?;
     // Lifted first: the end of the record lifts whatever is left.
     let reason = if kind == "removal" { REMOVED } else { "repaired" };
-    let lifted = measure::lift(doing, scribe, reason)?;
+    let lifted = measure::lift_of_record(doing, scribe, reason)?;
     let digest = record.digest.to_hex();
     let reason = if kind == "removal" { REMOVED } else { kind };
     let body = json!({ "digest": digest, "reason": reason, "number": doing.case.number });

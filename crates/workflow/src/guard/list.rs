@@ -69,8 +69,10 @@ pub(super) fn lawful(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), WorkflowError
         let remedy = "请核对主体类型和名单适用范围。";
         return Err(refuse("H-41", reason, told(&list.basis), remedy));
     }
-    let Some(field) = ask.first(FieldKind::Criterion) else { return Ok(()) };
-    let given = ask.doing.field(&field.id);
+    let named = ask.guard.or.as_deref();
+    let of_kind = ask.first(FieldKind::Criterion).map(|field| field.id.as_str());
+    let Some(field) = named.or(of_kind) else { return Ok(()) };
+    let given = ask.doing.field(field);
     if given.is_some_and(|given| list.criterion.iter().any(|one| one.id == given)) {
         return Ok(());
     }
