@@ -101,6 +101,7 @@ fn statement(url: &str, sql: &str) {
 macro_rules! story {
     ($(#[doc = $doc:literal])* fn $name:ident($town:ident) $body:block) => {
         mod $name {
+            #[allow(unused_imports, reason = "a story of lines alone names nothing")]
             use super::*;
 
             $(#[doc = $doc])*

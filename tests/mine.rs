@@ -54,10 +54,15 @@ impl Town {
     /// The same person, representative of the company, signed in for the company.
     pub fn company_at_home(&self) -> Home {
         self.enrol_resident();
+        self.represent_company();
+        self.come_home(NUMBER, Some(COMPANY))
+    }
+
+    /// The person of the licence becomes the company's representative.
+    pub fn represent_company(&self) {
         let company = Organisation { code: COMPANY.to_owned(), name: COMPANY_NAME.to_owned() };
         let accounts = &self.platform.accounts;
         accounts.confirm_representative(&clerk(), &resident(), &company).unwrap();
-        self.come_home(NUMBER, Some(COMPANY))
     }
 
     /// Opens the account of the person of the licence.
