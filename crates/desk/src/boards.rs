@@ -127,7 +127,8 @@ async fn csv(
             [] => sheet(site, language, name, &chosen)?.plain(),
             groups => matrix::plain(site, language, groups)?,
         };
-        let line = |cells: &[String]| cells.iter().map(|one| cell(one)).collect::<Vec<_>>().join(",");
+        let line =
+            |cells: &[String]| cells.iter().map(|one| cell(one)).collect::<Vec<_>>().join(",");
         let lines: Vec<String> =
             std::iter::once(line(&heads)).chain(rows.iter().map(|row| line(row))).collect();
         let text = format!("\u{feff}{}\r\n", lines.join("\r\n"));

@@ -58,6 +58,6 @@ fn staff_by(staff: &Staff) -> StaffBy {
 }
 
 /// The same as one of those who take part in cases.
-fn by(staff: &Staff) -> By {
+pub(crate) fn by(staff: &Staff) -> By {
     By::Staff(staff_by(staff))
 }

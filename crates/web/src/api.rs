@@ -1,6 +1,7 @@
 //! The API: `/api/v1`, and the ledger at the paths of C2SP tlog-tiles.
 
 pub mod batches;
+pub mod cases;
 pub mod changes;
 pub mod checks;
 pub mod datasets;
@@ -39,6 +40,8 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/api/v1/batches", get(batches::list).post(batches::submit))
         .route("/api/v1/batches/{id}", get(batches::receipt))
         .route("/api/v1/batches/{id}/faults", get(batches::faults))
+        .route("/api/v1/cases/{id}", get(cases::show).post(cases::begin))
+        .route("/api/v1/cases/{number}/moves/{move}", post(cases::step))
         .route("/api/v1/items", get(items::list))
         .route("/api/v1/items/{id}", get(items::show))
         .route("/api/v1/items/{id}/template.xlsx", get(items::template_xlsx))

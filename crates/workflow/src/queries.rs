@@ -1,5 +1,6 @@
 //! All of this room's SQL.
 
+pub(crate) mod boards;
 pub(crate) mod cases;
 pub(crate) mod clocks;
 pub(crate) mod dispatches;

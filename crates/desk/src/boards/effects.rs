@@ -15,8 +15,16 @@ use super::{
 pub(super) fn sheet(site: &Site, language: Language) -> Result<Sheet, WebError> {
     let lines = site.cases().effects()?;
     let keys = [
-        "item", "measure", "reached", "applied", "declined", "subjects", "lasting", "corrected",
-        "repaired", "objections",
+        "item",
+        "measure",
+        "reached",
+        "applied",
+        "declined",
+        "subjects",
+        "lasting",
+        "corrected",
+        "repaired",
+        "objections",
     ];
     let mut sheet =
         Sheet::new(site, language, Name::Effects, None).headed(site, language, &keys, 2);

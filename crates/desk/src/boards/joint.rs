@@ -29,7 +29,8 @@ pub(super) fn collection(site: &Site, language: Language, span: &Span) -> Result
 }
 
 fn case(language: Language, line: &CollectedLine) -> Row {
-    let said = |title: &Option<Title>| title.as_ref().map(|one| language.of(one)).unwrap_or_default();
+    let said =
+        |title: &Option<Title>| title.as_ref().map(|one| language.of(one)).unwrap_or_default();
     let state = language.of(&line.state);
     Row {
         title: line.number.clone(),

@@ -86,8 +86,17 @@ pub(super) fn plain(
 ) -> Result<(Vec<String>, Vec<Vec<String>>), WebError> {
     let board = site.cases().board(groups)?;
     let keys = [
-        "unit", "process", "colour", "open", "red", "amber", "done", "otherwise", "late",
-        "clearing", "last_on",
+        "unit",
+        "process",
+        "colour",
+        "open",
+        "red",
+        "amber",
+        "done",
+        "otherwise",
+        "late",
+        "clearing",
+        "last_on",
     ];
     let heads = keys.iter().map(|key| site.word(language, &format!("desk.board_head.{key}")));
     let heads = heads.collect();

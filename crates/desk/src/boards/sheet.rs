@@ -62,7 +62,13 @@ impl Sheet {
     }
 
     /// Adds heads: keys below `desk.board_head`; those after the first `words` are numbers.
-    pub(super) fn headed(mut self, site: &Site, language: Language, keys: &[&str], words: usize) -> Self {
+    pub(super) fn headed(
+        mut self,
+        site: &Site,
+        language: Language,
+        keys: &[&str],
+        words: usize,
+    ) -> Self {
         let head = |(at, key): (usize, &&str)| Head {
             title: site.word(language, &format!("desk.board_head.{key}")),
             kind: if at < words { "" } else { "n" },

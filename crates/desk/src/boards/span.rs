@@ -20,8 +20,7 @@ pub(super) struct Span {
 /// The month asked for; the present one if it is none that can be chosen.
 pub(super) fn month(site: &Site, asked: Option<&str>) -> Span {
     let first = site.today().first_of_month();
-    let months: Vec<Date> =
-        (0..BACK).map(|back| first.saturating_sub(back.months())).collect();
+    let months: Vec<Date> = (0..BACK).map(|back| first.saturating_sub(back.months())).collect();
     let name = |first: Date| first.strftime("%Y-%m").to_string();
     chosen(&months, name, |first| first.last_of_month(), asked)
 }

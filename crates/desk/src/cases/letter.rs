@@ -54,7 +54,10 @@ fn view(
         on: letter.line.on.to_string(),
         paragraphs: paragraphs.map(str::to_owned).collect(),
         position: letter.line.position,
-        pdf: None,
+        pdf: letter
+            .line
+            .letter
+            .then(|| format!("/desk/cases/{number}/letters/{place}/pdf")),
         back: format!("/desk/cases/{number}"),
     })
 }

@@ -7,8 +7,8 @@ use axum::{
 use utoipa::OpenApi;
 
 use super::{
-    batches, changes, checks, datasets, files, items, law, ledger, quality, refusals::Refusals,
-    scheme::Keyed, subjects,
+    batches, cases, changes, checks, datasets, files, items, law, ledger, quality,
+    refusals::Refusals, scheme::Keyed, subjects,
 };
 use crate::view::{ApiGroup, ApiOperation};
 
@@ -21,6 +21,7 @@ use crate::view::{ApiGroup, ApiOperation};
     ),
     paths(
         batches::submit, batches::list, batches::receipt, batches::faults,
+        cases::begin, cases::show, cases::step,
         items::list, items::show, items::template_xlsx, items::template_csv,
         checks::ask, checks::ask_list, checks::receipt, checks::proof, checks::decide,
         checks::coverage, checks::rehearse,
@@ -69,8 +70,10 @@ pub(crate) fn groups() -> Vec<ApiGroup> {
             }
         }
     }
-    let order =
-        ["subjects", "open", "batches", "checks", "files", "items", "law", "quality", "ledger"];
+    let order = [
+        "subjects", "open", "batches", "checks", "cases", "files", "items", "law", "quality",
+        "ledger",
+    ];
     groups.sort_by_key(|group| order.iter().position(|tag| *tag == group.tag));
     groups
 }

@@ -1,6 +1,7 @@
 //! What goes over the wire: shapes of their own, so that a room may change without breaking callers.
 
 mod batch;
+mod case;
 mod check;
 mod law;
 mod open;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use batch::{BatchLine, BatchReceipt};
+pub use case::{Case, CaseDue, CaseMove, CaseMoved, CasePaper, CaseWay, NewCase};
 pub use check::{
     Answer, CheckCoverage, CheckLine, CheckReceipt, Hit, MeasureDue, Rehearsal, SubjectState,
 };

@@ -1,0 +1,47 @@
+//! Boards (督导看板) and reports: what every body has open, what is late, what was done; and what measures
+//! came to. Read from the tables as they stand, so that an event is seen the moment it is written.
+
+mod effect;
+mod matrix;
+mod period;
+
+pub use effect::EffectLine;
+pub use matrix::{Board, BoardRow, Cell};
+pub use period::{CollectedLine, NoticeLine};
+
+use policy::model::process::{About, FieldKind, Process};
+use vocabulary::Date;
+
+use crate::{cases::Inner, queries::boards::Seen};
+
+impl Inner {
+    /// The body that a case is about or that has it: the field `unit` of cases about agencies and of
+    /// tasks, else the agency that has it, else the one that began it.
+    fn body(&self, process: &Process, seen: &Seen) -> String {
+        let named = process.field("unit").filter(|field| field.kind == FieldKind::Agency);
+        let named = named.and_then(|field| seen.plain(&field.id));
+        let has = Some(seen.unit.as_str()).filter(|unit| !unit.is_empty() && *unit != "*");
+        named.or(has).unwrap_or(&seen.agency).to_owned()
+    }
+
+    /// Processes in force on a day or once, in the order of their ids, of which `chosen` says yes.
+    fn chosen(&self, chosen: impl Fn(&Process) -> bool) -> Vec<&Process> {
+        let mut all: Vec<&Process> = self.law.processes_ever().filter(|one| chosen(one)).collect();
+        all.sort_by(|one, other| {
+            (&one.id, other.effective_from).cmp(&(&other.id, one.effective_from))
+        });
+        all.dedup_by(|one, other| one.id == other.id);
+        all
+    }
+
+    /// Processes whose cases apply a measure to a record: the tasks of a joint action.
+    fn tasks(&self) -> Vec<&Process> {
+        self.chosen(|process| {
+            let measured = process.field.iter().any(|field| field.kind == FieldKind::Measure);
+            measured && process.about == About::Record
+        })
+    }
+}
+
+/// The first and the last day of everything.
+const ALWAYS: (Date, Date) = (Date::constant(1, 1, 1), Date::constant(9999, 12, 31));
