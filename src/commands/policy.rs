@@ -97,7 +97,7 @@ fn show(item: &str, site: &Site) -> Result<ExitCode> {
     let law = commands::place(site)?.law()?;
     let today = SystemClock.today();
     if let Some(process) = law.process(item, today) {
-        print!("{}", render::process(process, law.version()));
+        print!("{}", render::process(process, &law));
         return Ok(ExitCode::SUCCESS);
     }
     let page = law.show(item, today).with_context(|| {

@@ -6,6 +6,7 @@ use vocabulary::{Date, WorkCalendar};
 
 use super::item::write_basis;
 use crate::{
+    law::Law,
     model::process::{
         About, ActorRule, AgencyOf, Clock, Escalation, Move, Outcome, Party, Process, State, Who,
     },
@@ -16,10 +17,10 @@ use crate::{
 };
 
 /// The page that `policy show` prints: what it is for, who takes part, what happens by when, on what basis.
-pub fn process(process: &Process, version: &str) -> String {
+pub fn process(process: &Process, law: &Law) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = write_page(process, version, &mut text);
+    let _ = write_page(process, law, &mut text);
     text
 }
 
@@ -53,8 +54,9 @@ pub fn simulation(
     Ok(text)
 }
 
-fn write_page(process: &Process, version: &str, out: &mut String) -> Result<(), Error> {
+fn write_page(process: &Process, law: &Law, out: &mut String) -> Result<(), Error> {
     let Process { id, title, purpose, effective_from, .. } = process;
+    let version = law.version();
     writeln!(out, "{}（{}）", title.zh, title.en)?;
     writeln!(out, "代码 {id}，{effective_from} 起的版本，政策版本 {version}")?;
     writeln!(out, "{}", purpose.zh)?;
@@ -66,7 +68,7 @@ fn write_page(process: &Process, version: &str, out: &mut String) -> Result<(), 
     writeln!(out, "\n关于什么：{}；费用：无", about_zh(process.about))?;
     writeln!(out, "\n谁参与")?;
     for actor in &process.actor {
-        writeln!(out, "  {}（{}）：{}", actor.title.zh, actor.id, who_zh(actor))?;
+        writeln!(out, "  {}（{}）——{}", actor.title.zh, actor.id, who_zh(actor, law))?;
     }
     writeln!(
         out,
@@ -324,7 +326,7 @@ fn needs(process: &Process, fields: &[String], papers: &[String]) -> String {
     if all.is_empty() { String::new() } else { format!("；要写：{}", all.join("、")) }
 }
 
-fn who_zh(actor: &ActorRule) -> String {
+fn who_zh(actor: &ActorRule, law: &Law) -> String {
     if actor.who == Who::Party {
         let parties = actor.parties.iter().map(|party| match party {
             Party::Subject => "主体本人",
@@ -335,14 +337,19 @@ fn who_zh(actor: &ActorRule) -> String {
         return parties.collect::<Vec<_>>().join("、");
     }
     let of = match actor.of {
-        Some(AgencyOf::Named) => actor.agency.as_deref().unwrap_or_default(),
+        Some(AgencyOf::Named) => {
+            let id = actor.agency.as_deref().unwrap_or_default();
+            let agency = law.agency(id).map(|agency| &agency.title);
+            agency.or_else(|| law.group(id)).map_or(id, |title| title.zh.as_str())
+        }
         Some(AgencyOf::Field) => "栏目写明的机关",
         Some(AgencyOf::Starter) => "提出的机关",
         Some(AgencyOf::RecordSource) => "提供信息的单位",
         Some(AgencyOf::RecordRecogniser) => "认定的单位",
         Some(AgencyOf::Any) | None => "任何机关",
     };
-    format!("{of} 的 {}", actor.roles.join("、"))
+    let role = |id: &String| law.role(id).map_or(id.clone(), |role| role.title.zh.clone());
+    format!("{of}：{}", actor.roles.iter().map(role).collect::<Vec<_>>().join("、"))
 }
 
 fn about_zh(about: About) -> &'static str {

@@ -37,7 +37,7 @@ fn a_simulation_prints_every_path_with_its_days_and_what_silence_does() {
 fn a_process_is_shown_as_a_page_and_as_a_picture() {
     let law = law();
     let process = law.process("objection", "2026-09-29".parse().unwrap()).unwrap();
-    agreed("objection.page.txt", &render::process(process, "shandong-0"));
+    agreed("objection.page.txt", &render::process(process, &law).replace(law.version(), "VERSION"));
     agreed("objection.picture.txt", &render::picture(process));
 }
 
