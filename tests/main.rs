@@ -35,6 +35,7 @@ mod objections;
 mod packs;
 mod plays;
 mod portal;
+mod processes;
 mod publicity;
 mod quality;
 mod rebuild;

@@ -14,7 +14,7 @@ pub struct Change {
     /// Added, dropped or changed.
     pub kind: ChangeKind,
     /// What kind of thing: `item`, `disclosure`, `list`, `measure`, `matter`, `role`, `mask`,
-    /// `agency`, `layer`, `security`, `site`, `consent`, `target`.
+    /// `agency`, `layer`, `security`, `site`, `consent`, `target`, `process`, `commitment`, `plan`.
     pub noun: &'static str,
     /// Its id; a further edition as `id@2026-04-01`.
     pub id: String,
@@ -142,6 +142,24 @@ fn things(law: &Law) -> Things {
         put("layer", layer.id.clone(), layer, ids(&capped));
     }
     things.extend(of_doors(law));
+    things.extend(of_cases(law));
+    things
+}
+
+/// What cases run by. Open cases go on under the edition under which they began.
+fn of_cases(law: &Law) -> Things {
+    let mut things = Things::new();
+    for process in law.processes.ever() {
+        let name = edition_name(&law.processes, process);
+        things.insert(("process", name), (process.to_json(), process.items.clone()));
+    }
+    for item in law.commitments.ever() {
+        let name = edition_name(&law.commitments, item);
+        things.insert(("commitment", name), (item.to_json(), Vec::new()));
+    }
+    for plan in law.plans() {
+        things.insert(("plan", plan.id.clone()), (plan.to_json(), Vec::new()));
+    }
     things
 }
 

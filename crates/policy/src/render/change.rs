@@ -54,6 +54,9 @@ fn noun_zh(noun: &str) -> &'static str {
         "site" => "站点",
         "consent" => "授权",
         "target" => "目标",
+        "process" => "流程",
+        "commitment" => "承诺事项",
+        "plan" => "任务分工",
         _ => "层",
     }
 }
