@@ -17,10 +17,11 @@
 pub mod cast;
 pub mod doors;
 pub mod engine;
-mod forms;
+pub mod forms;
 pub mod script;
 
 pub use cast::Cast;
+pub use forms::{multipart, number_in, plain};
 pub use script::{Deed, Expect, Line};
 
 use crate::{harness::Town, rows::COMPANY};
@@ -73,6 +74,20 @@ impl<'t, S: Stage> Run<'t, S> {
     /// The number of the case.
     pub fn number(&self) -> &str {
         self.numbers.last().expect("the play has begun a case")
+    }
+
+    /// Somebody, as the engine knows him in this case.
+    pub fn by(&mut self, who: &str) -> workflow::case::By {
+        let number = self.numbers.last().cloned().unwrap_or_default();
+        self.cast.by(self.town, who, &number)
+    }
+
+    /// Somebody of staff, as the queues know him.
+    pub fn seat(&mut self, who: &str) -> workflow::case::StaffBy {
+        match self.by(who) {
+            workflow::case::By::Staff(staff) => staff,
+            other => panic!("{other:?}"),
+        }
     }
 
     /// Plays the lines, one after the other.

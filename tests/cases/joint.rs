@@ -3,7 +3,6 @@
 use vocabulary::Date;
 use workflow::case::{Colour, Page, QueueFilter, Why};
 
-use super::objections::seat;
 use crate::{desk::PENALTY, rows::{MARKET, penalty}, story};
 
 /// A launch with one task: limits of honours, at the personnel bureau.
@@ -21,7 +20,7 @@ story! {
             2026-09-30 market-regulation/department-officer sees -> 2026 年 10 月 13 日
             2026-10-10 clock pass -> to-launch");
         let queue = |run: &mut crate::plays::Run<'_, _>, who| {
-            let who = seat(run, who);
+            let who = run.seat(who);
             run.town.platform.cases.queue(&who, &QueueFilter::default(), &Page::default()).unwrap().entries
         };
         let lead = "market-regulation/department-officer";
@@ -36,7 +35,7 @@ story! {
 
 story! {
     fn c_11_b_h_56_a_responder_says_applied_or_not_and_why_and_reports_the_effect(town) {
-        town.listed();
+        town.enlisted();
         town.over_http(LAUNCHED).play("
             2026-11-18 human-resources/department-officer apply matter=年度先进单位评选 told=1 -> applied
             2026-11-18 company sees -> 限制参加评先评优
@@ -53,7 +52,7 @@ story! {
 
 story! {
     fn c_11_b_h_47_h_49_only_listed_measures_and_only_by_the_unit_that_carries_them_out(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-16 market-regulation/department-officer start:joint-action@serious-market-violation -> to-launch
             2026-11-17 market-regulation/department-officer launch measure=our-own-measure unit=jinan-finance -/>
@@ -71,7 +70,7 @@ story! {
 
 story! {
     fn c_11_c_h_35_what_runs_is_closed_and_what_begins_is_refused_once_the_entry_is_gone(town) {
-        town.listed();
+        town.enlisted();
         let mut run = town.over_http(LAUNCHED);
         run.play("2026-11-18 human-resources/department-officer apply matter=年度先进单位评选 told=1 -> applied");
         town.on_engine("
@@ -87,7 +86,7 @@ story! {
 
 story! {
     fn c_11_d_h_51_a_measure_that_needs_a_warning_waits_for_it_and_for_its_term(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-16 market-regulation/department-officer start:joint-action@serious-market-violation -> to-launch
             2026-11-16 market-regulation/department-officer launch measure=limit-convenience unit=jinan-approval-service -/> H-51
@@ -114,7 +113,7 @@ story! {
 
 story! {
     fn c_11_f_a_request_to_another_region_is_signed_and_its_answer_checked(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-16 market-regulation/department-officer start:cross-region-request@serious-market-violation region=河北省 partner=石家庄市社会信用办 measure=limit-honours request=请依法限制参评 -> drafted
             2026-11-16 market-regulation/office-head sign request_number=济函〔2026〕3号 -/>
@@ -130,7 +129,7 @@ story! {
 
 story! {
     fn c_11_f_a_request_of_another_region_is_followed_only_for_an_entry_and_a_measure_of_ours(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-16 credit-centre/credit-officer start:cross-region-answer@serious-market-violation region=河北省 partner=石家庄市社会信用办 request_number=石函〔2026〕9号 measure=limit-honours unit=jinan-human-resources request=请限制参评 signature_checked=1 -/>
             2026-11-16 credit-centre/credit-officer start:cross-region-answer@serious-market-violation region=河北省 partner=石家庄市社会信用办 request_number=石函〔2026〕9号 measure=no-trains unit=jinan-human-resources request=请限制乘车 signature_checked=1 +signed-request -/>

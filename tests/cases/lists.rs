@@ -30,7 +30,7 @@ impl Town {
     }
 
     /// The company stands on the serious list from 12 November 2026 on.
-    pub fn listed(&self) {
+    pub fn enlisted(&self) {
         self.registered_on(Date::constant(2026, 11, 2));
         self.on_engine(PROPOSED).play(LISTED);
     }
@@ -50,7 +50,7 @@ story! {
         assert!(public(town).contains("串通投标"), "in force from the delivery");
         let entry = town.own_record(SERIOUS);
         assert_eq!(entry.state, RecordState::Valid);
-        let field = |name: &str| entry.fields.iter().find(|one| one.name == name).and_then(|one| one.value.clone());
+        let field = |name: &str| entry.fields.iter().find(|one| one.name == name).map(|one| one.value.clone());
         // C-10.c: it has its last day, by the term of the list.
         assert_eq!(field("valid_until").as_deref(), Some("2029-11-10"));
         assert!(field("criterion").unwrap().contains("公平竞争"), "{:?}", field("criterion"));
@@ -95,7 +95,7 @@ story! {
 
 story! {
     fn c_10_d_removal_ends_the_entry_and_every_measure_the_same_day(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 +proof -> filed
             2026-11-20 company sees -> 2026 年 11 月 25 日
@@ -109,7 +109,7 @@ story! {
 
 story! {
     fn c_10_d_a_refused_removal_says_why_and_can_be_taken_back_or_reviewed(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 -> filed
             2026-11-23 company withdraw -> withdrawn
@@ -125,7 +125,7 @@ story! {
 
 story! {
     fn c_10_e_one_release_a_quarter_makes_the_tasks_and_a_second_needs_a_reason(town) {
-        town.listed();
+        town.enlisted();
         let mut run = town.over_http("
             2026-11-13 credit-centre/credit-officer start:release heading=2026年第四季度名单发布 summary=市场监管严重违法失信名单 -> drafted
             2026-11-13 credit-centre/credit-officer release -/>
@@ -142,7 +142,7 @@ story! {
 
 story! {
     fn c_10_e_a_release_is_recalled_with_its_tasks_or_archived_after_the_quarter(town) {
-        town.listed();
+        town.enlisted();
         town.over_http("
             2026-11-13 credit-centre/credit-officer start:release heading=误发的名单 summary=名单 -> drafted
             2026-11-13 credit-centre/credit-reviewer release -> released

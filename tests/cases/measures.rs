@@ -2,7 +2,6 @@
 
 use workflow::case::{Colour, Page, QueueFilter, Why};
 
-use super::objections::seat;
 use crate::{packs::Packs, story};
 
 /// The answers of the unit.
@@ -25,7 +24,7 @@ story! {
             2026-11-23 human-resources/department-officer sees -> 2026 年 12 月 10 日
             2026-12-15 clock pass -> to-correct");
         // Listed by state with its due day; what is overdue is reported (C-12.c).
-        let head = seat(&mut run, "human-resources/office-head");
+        let head = run.seat("human-resources/office-head");
         let only = QueueFilter { state: Some("to-correct".to_owned()), ..QueueFilter::default() };
         let found = town.platform.cases.queue(&head, &only, &Page::default()).unwrap().entries;
         assert_eq!((found[0].why, found[0].colour), (Why::Escalated, Colour::Red), "{found:#?}");
@@ -38,7 +37,7 @@ story! {
 
 story! {
     fn c_12_b_h_48_what_fails_is_used_no_more(town) {
-        town.listed();
+        town.enlisted();
         town.over_http(REGISTERED).play(answered!("2026-11-20")).play("
             2026-11-23 credit-centre/legality-reviewer repeal opinion=没有上位法依据 -> repealed");
         town.over_http("
@@ -51,7 +50,7 @@ story! {
     fn h_50_the_register_is_imported_once_for_each_unit_and_a_wrong_row_is_struck(town) {
         let mut run = town.over_http(REGISTERED);
         run.play("2026-11-20 credit-centre/credit-officer strike opinion=重复登记 -> struck");
-        let keeper = workflow::case::By::Staff(seat(&mut run, "credit-centre/credit-officer"));
+        let keeper = workflow::case::By::Staff(run.seat("credit-centre/credit-officer"));
         let first = town.platform.cases.import(&keeper, "measure-register").unwrap();
         let again = town.platform.cases.import(&keeper, "measure-register").unwrap();
         let entries = town.platform.law.plan("measure-register").unwrap().entry.len();

@@ -4,7 +4,6 @@ use policy::model::process::{FieldKind, ProcessGroup};
 use vocabulary::Date;
 use workflow::case::{Colour, FigureFilter, Page, QueueFilter, Why};
 
-use super::objections::seat;
 use crate::{desk::PENALTY, harness::{TODAY, Town}, packs::{Packs, refused_by}, rows::{COMPANY, MARKET, penalty}, story};
 
 /// An application with everything that is asked for.
@@ -101,10 +100,10 @@ story! {
             2026-11-27 clock pass -> forwarded");
         let cases = &town.platform.cases;
         let queue = |who| cases.queue(&who, &QueueFilter::default(), &Page::default()).unwrap().entries;
-        let head = queue(seat(&mut run, "market-regulation/office-head"));
+        let head = queue(run.seat("market-regulation/office-head"));
         assert_eq!((head[0].why, head[0].colour), (Why::Escalated, Colour::Red), "{head:#?}");
         run.play("2026-12-07 clock pass -> forwarded");
-        let supervisor = queue(seat(&mut run, "credit-centre/supervision-officer"));
+        let supervisor = queue(run.seat("credit-centre/supervision-officer"));
         assert_eq!((supervisor[0].why, supervisor[0].colour), (Why::Escalated, Colour::Red));
         let only = FigureFilter { process: Some("repair".to_owned()), ..FigureFilter::default() };
         let figures = cases.figures(&only).unwrap();
