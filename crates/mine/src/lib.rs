@@ -11,6 +11,7 @@ mod download;
 mod lookups;
 mod messages;
 mod own;
+mod papers;
 mod records;
 mod sight;
 mod start;
@@ -52,6 +53,9 @@ fn routes() -> Router<Site> {
         .route("/cases/{number}/moves/{move}", get(cases::ask_move).post(cases::make))
         .route("/cases/{number}/notes", post(cases::note))
         .route("/cases/{number}/papers/{place}", get(cases::paper))
+        .route("/cases/{number}/letters/{place}/pdf", get(papers::letter))
+        .route("/cases/{number}/receipt/pdf", get(papers::receipt))
+        .route("/records/{digest}/repair-notice", get(papers::notice))
         .route("/messages", get(messages::list))
         .route("/agents", get(agents::list).post(agents::name))
         .route("/agents/{number}/end", post(agents::end))

@@ -1,6 +1,7 @@
 //! What leaves a door on paper: letters of cases, receipts, notices; set by the room `paper`.
 
 mod notice;
+mod receipt;
 
 use axum::response::Response;
 use paper::{Block, Document};
@@ -8,7 +9,8 @@ use policy::model::process::Who;
 use vocabulary::Date;
 use workflow::case::{CaseView, Letter};
 
-pub use notice::{repair_notice, repair_process};
+pub use notice::repair_notice;
+pub use receipt::receipt;
 
 use super::{Language, Site, file};
 use crate::WebError;

@@ -24,7 +24,7 @@ fn about(process: &Process, item: &str) -> bool {
 }
 
 /// How a record of an item is repaired once its shortest publication is over.
-fn repairing<'law>(site: &'law Site, item: &str) -> Option<&'law Process> {
+pub(crate) fn repairing<'law>(site: &'law Site, item: &str) -> Option<&'law Process> {
     let waits = |process: &Process| {
         let moves = process.moves.iter().flat_map(|one| one.guards.iter());
         let mut guards = process.start.guards.iter().chain(moves);

@@ -4,23 +4,14 @@
 
 use disclosure::RecordView;
 use paper::{Block, Document};
-use policy::{
-    Law,
-    model::{
-        catalog::Polarity,
-        process::{About, Process},
-    },
-};
+use policy::model::{catalog::Polarity, process::Process};
 use vocabulary::Date;
 
 use super::{blank, day, paragraphs};
-use crate::door::{Language, Site, open_to_holders, repairs, tell};
-
-/// The process that subjects begin and by which a record is repaired.
-pub fn repair_process(law: &Law, on: Date) -> Option<&Process> {
-    let begun = |process: &&Process| process.about == About::Record && open_to_holders(process);
-    law.processes(on).into_iter().filter(begun).find(|process| repairs(process))
-}
+use crate::{
+    door::{Language, Site, tell},
+    portal::repair::repairing,
+};
 
 /// The notice about a record; none if the record does not speak against its subject, or no process
 /// of the packs repairs.
@@ -30,10 +21,10 @@ pub fn repair_notice(
     record: &RecordView,
     (name, unit): (&str, &str),
 ) -> Option<Document> {
-    let process = repair_process(&site.law, site.today())?;
     if record.polarity != Polarity::Negative {
         return None;
     }
+    let process = repairing(site, &record.item)?;
     let title = site.word(language, "paper.repair.title");
     let number = tell::field(record, "document_number").unwrap_or_default().to_owned();
     let mut document = blank(site, language, title.clone(), number.clone());
