@@ -3,4 +3,5 @@
 mod course;
 mod due;
 mod number;
+mod random;
 mod town;

@@ -167,7 +167,9 @@ impl Inner {
             }
             FieldKind::Plan => law
                 .plans()
-                .filter(|plan| plan.process == process.id)
+                .filter(|plan| {
+                    plan.process == process.id || !law.plans().any(|one| one.process == process.id)
+                })
                 .flat_map(|plan| plan.entry.iter().map(move |entry| (plan, entry)))
                 .map(|(plan, entry)| choice(&format!("{}/{}", plan.id, entry.id), &entry.title))
                 .collect(),

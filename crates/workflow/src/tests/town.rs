@@ -101,6 +101,11 @@ impl Town {
         self.cases.tick().unwrap()
     }
 
+    /// Today in the town.
+    pub(crate) fn clock_today(&self) -> Date {
+        self.clock.today()
+    }
+
     pub(crate) fn subject(&self) -> SubjectId {
         subject(COMPANY)
     }
