@@ -67,7 +67,7 @@ fn h_30_h_44_malformed_processes_are_refused_with_their_reason() {
     let names = fixtures.unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let of_processes = names.filter(|name| {
         let number = name.split('-').nth(1).and_then(|number| number.parse().ok());
-        number.is_some_and(|number: u16| (100..=126).contains(&number))
+        number.is_some_and(|number: u16| (100..=128).contains(&number))
     });
     let mut count = 0;
     for name in of_processes {

@@ -449,4 +449,12 @@ rules! {
         "人人可以提出的事，不能因为别人先提出而被拒之门外。",
         "What anybody may bring is not barred because somebody else was first.",
         "写 repeatable = true。";
+    SILENCE = "P-127", "C-10、H-31",
+        "等当事人的时候，当事人不作声，事情也要能走下去。",
+        "Where a party must act, silence leads on: the clock moves, or staff that is told can.",
+        "给期限写 expires，或写 step 告知一个能从该状态走出去的工作人员。";
+    CLOCK_AGAIN = "P-128", "C-10",
+        "自开始之日起算的期限停了再走，一走就已经逾期。",
+        "A clock counted from the start of the case is not started again after it ended.",
+        "另写一个自进入状态起算的期限（不写 from），或让中间的状态 pauses 它。";
 }

@@ -1,13 +1,14 @@
 //! Clocks: a length, a start, and something that happens when they run out.
 
+use super::{graph::reachable, is_party};
 use crate::{
     finding::Finding,
     model::{
         basis::Length,
-        process::{Clock, Counted, FieldKind, Process},
+        process::{Clock, Counted, FieldKind, Process, State},
     },
     pack::Filed,
-    rule::{CLOCK_EXPIRY, CLOCK_LENGTH, CLOCK_UNUSED},
+    rule::{CLOCK_AGAIN, CLOCK_EXPIRY, CLOCK_LENGTH, CLOCK_UNUSED, SILENCE},
 };
 
 pub(super) fn check(process: &Filed<Process>, out: &mut Vec<Finding>) {
@@ -16,8 +17,8 @@ pub(super) fn check(process: &Filed<Process>, out: &mut Vec<Finding>) {
             let message = format!("期限 {}：{message}", clock.id);
             out.push(process.finding(rule, &format!("clock.{index}.{part}"), message));
         };
-        let starts = |state: &&crate::model::process::State| state.clocks.contains(&clock.id);
-        if !process.value.state.iter().any(|state| starts(&state)) {
+        let starts = |state: &State| state.clocks.contains(&clock.id);
+        if !process.value.state.iter().any(starts) {
             report(&CLOCK_UNUSED, "id", "没有一个状态让它开始".to_owned());
         }
         for (part, message) in lengths(&process.value, clock) {
@@ -27,10 +28,53 @@ pub(super) fn check(process: &Filed<Process>, out: &mut Vec<Finding>) {
             report(&CLOCK_EXPIRY, part, message);
         }
     }
+    again(process, out);
     for (index, state) in process.value.state.iter().enumerate() {
+        if hangs(&process.value, state) {
+            let message = format!("“{}”等当事人来办，他不作声就永远停在这里", state.title.zh);
+            out.push(process.finding(&SILENCE, &format!("state.{index}.owner"), message));
+        }
         for clock in state.pauses.iter().filter(|clock| state.clocks.contains(clock)) {
             let message = format!("“{}”既让 {clock} 走，又让它停", state.title.zh);
             out.push(process.finding(&CLOCK_EXPIRY, &format!("state.{index}.pauses"), message));
+        }
+    }
+}
+
+/// Whether a case stays in a state for ever if the party that owns it says nothing: no clock moves it, and
+/// nobody of staff is told who could.
+fn hangs(process: &Process, state: &State) -> bool {
+    let party = state.owner.as_deref().is_some_and(|owner| is_party(process, owner));
+    let leads_on = |clock: &Clock| {
+        let can = |actor: &str| {
+            let mut moves = process.moves_from(&state.id).filter(|one| one.to != "same");
+            !is_party(process, actor) && moves.any(|one| one.by.iter().any(|by| by == actor))
+        };
+        clock.expires.is_some() || clock.step.iter().any(|step| can(&step.to))
+    };
+    let mut clocks = state.clocks.iter().filter_map(|id| process.clock(id));
+    party && !state.clocks.is_empty() && !clocks.any(leads_on)
+}
+
+/// Clocks counted from the start of the case that a later state starts again.
+fn again(process: &Filed<Process>, out: &mut Vec<Finding>) {
+    let value = &process.value;
+    for (index, clock) in value.clock.iter().enumerate() {
+        if clock.from != Counted::Start {
+            continue;
+        }
+        let keeps = |state: &str| {
+            let of = |state: &State| {
+                state.clocks.contains(&clock.id) || state.pauses.contains(&clock.id)
+            };
+            value.state(state).is_some_and(of)
+        };
+        let from_kept = value.moves.iter().filter(|one| one.from.iter().any(|from| keeps(from)));
+        let ended = from_kept.map(|one| one.to.as_str()).filter(|to| *to != "same" && !keeps(to));
+        let later = reachable(value, ended, &|_| false);
+        if let Some(state) = later.into_iter().find(|state| keeps(state)) {
+            let message = format!("期限 {}：停止之后，{state} 又让它从开始之日起算", clock.id);
+            out.push(process.finding(&CLOCK_AGAIN, &format!("clock.{index}.from"), message));
         }
     }
 }
