@@ -101,6 +101,19 @@ impl Home {
         request(door, Method::POST, path, &[("cookie", &self.cookie())], &body)
     }
 
+    /// Sends a form that may carry files; none are chosen.
+    pub fn upload(&self, door: &Door, path: &str, fields: &[(&str, &str)]) -> Told {
+        let marked = [&[("csrf", self.csrf.as_str())], fields].concat();
+        let owned = marked.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let body = crate::plays::multipart(&owned.collect::<Vec<_>>(), &[]);
+        let request = Request::post(path)
+            .header("accept", "text/html")
+            .header("host", "credit.example")
+            .header("cookie", self.cookie())
+            .header("content-type", "multipart/form-data; boundary=edge");
+        door.tell(request.body(Body::from(body)).unwrap())
+    }
+
     /// The cookie of the session.
     pub fn cookie(&self) -> String {
         format!("probity={}", self.secret)

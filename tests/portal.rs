@@ -1,9 +1,9 @@
 //! The public portal: what it lists and hands out, whom it serves, and what never leaves by it.
 
+mod cases;
 mod columns;
 mod data;
 mod feed;
-mod objections;
 mod reach;
 mod scan;
 mod tenants;
@@ -71,6 +71,17 @@ impl Portal {
     /// The same at a site of its own name.
     pub(crate) fn at(&self, host: &str, path: &str) -> Answer {
         self.send(Request::get(path).header("host", host).body(Body::empty()).unwrap())
+    }
+
+    /// What a form with files gets; none are chosen.
+    pub(crate) fn upload(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let owned = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let body = crate::plays::multipart(&owned.collect::<Vec<_>>(), &[]);
+        let request = Request::post(path)
+            .header("content-type", "multipart/form-data; boundary=edge")
+            .header("host", "127.0.0.1")
+            .header("origin", "http://127.0.0.1");
+        self.send(request.body(Body::from(body)).unwrap())
     }
 
     /// What a form gets.

@@ -137,13 +137,16 @@ fn h_09_a_company_objects_to_a_penalty_and_follows_it() {
     let penalty = served.town.own_record(PENALTY).digest;
     browser.go(&served.at(&format!("/mine/records/{penalty}")));
     click(&browser, "main aside a.btn", "哪里不对");
-    browser.fill("#statement", "罚款已经缴清，请核对。");
-    let receipt = click(&browser, "main form.form button", "异议已收到");
+    browser.fill("[name='field.statement']", "罚款已经缴清，请核对。");
+    browser.click("[name='field.wish'][value=correct]");
+    let receipt = click(&browser, "main form.form button", "已收到");
     assert!(receipt.contains("查询码"), "{receipt}");
     fits(&browser);
-    browser.go(&served.at("/mine/objections"));
+    browser.go(&served.at("/mine/cases"));
     let list = browser.text("main");
-    assert!(list.contains("答复期限") && list.contains("已收到"), "{list}");
+    assert!(list.contains("待受理") && list.contains("2026-"), "{list}");
+    click(&browser, "main .doors a", "撤回异议");
+    fits(&browser);
     browser.go(&served.at(&format!("/subjects/{COMPANY}")));
     assert!(browser.text("main").contains("异议处理中"), "everyone sees the mark");
 }

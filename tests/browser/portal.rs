@@ -1,7 +1,5 @@
 //! The portal as a citizen meets it: without an account, without scripts, in either language.
 
-use workflow::ObjectionState;
-
 use super::{
     Served,
     driver::{Browser, request},
@@ -18,6 +16,7 @@ struct Words {
     penalty: &'static str,
     meaning: &'static str,
     wrong: &'static str,
+    form: &'static str,
     received: &'static str,
     waiting: &'static str,
 }
@@ -27,7 +26,8 @@ const CHINESE: Words = Words {
     penalty: "销售过期食品",
     meaning: "公示到什么时候",
     wrong: "这条信息有误",
-    received: "已收到您的异议",
+    form: "异议",
+    received: "已收到：异议",
     waiting: "待受理",
 };
 
@@ -36,8 +36,9 @@ const ENGLISH: Words = Words {
     penalty: "销售过期食品",
     meaning: "Until when it is public",
     wrong: "This record is wrong",
-    received: "We have your objection",
-    waiting: "received",
+    form: "Objection",
+    received: "Received: Objection",
+    waiting: "Filed",
 };
 
 /// Waits until an expression is true: a page that was asked for is there.
@@ -75,31 +76,31 @@ fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     {
         assert!(page.contains(told), "{told}: {page}");
     }
-    click_to(browser, "a[href$='/objection']", words.wrong);
+    click_to(browser, "a[href*='/processes/objection/new']", words.form);
     // Sent empty, it says what is missing, beside each field, and keeps what was typed.
-    browser.fill("[name=wish]", "请撤下");
+    browser.click("[name='field.wish'][value=delete]");
     browser.click("main form button[type=submit]");
     wait(browser, "document.querySelectorAll('.errors li').length === 3");
-    assert_eq!(browser.ask("document.querySelector('[name=wish]').value"), "请撤下");
-    browser.fill("[name=statement]", "本店没有销售过期食品，处罚决定书写的是另一家店。");
+    assert_eq!(browser.ask("document.querySelector('[name=\"field.wish\"]:checked').value"), "delete");
+    browser.fill("[name='field.statement']", "本店没有销售过期食品，处罚决定书写的是另一家店。");
     browser.fill("[name=name]", "赵无名");
     browser.fill("[name=contact]", "济南市历下区泺源大街2号");
     click_to(browser, "main form button[type=submit]", words.received);
     let figure = |n: u32| browser.text(&format!(".figs div:nth-child({n}) dd"));
     let (number, follow) = (figure(1), figure(2));
-    assert_eq!((number.len(), follow.len(), &number[..2]), (20, 10, "YY"));
+    assert_eq!((number.len(), follow.len(), &number[..2]), (20, 10, "37"));
     assert!(
         browser.text("main").contains("2026-11-25"),
         "3 working days: {}",
         browser.text("main")
     );
     // With number and code, and with neither alone.
-    browser.go(&served.at(&format!("{}/objections/{number}", words.prefix)));
+    browser.go(&served.at(&format!("{}/cases?number={number}", words.prefix)));
     browser.fill("[name=code]", "AAAAAAAAAA");
     browser.click("main form button[type=submit]");
     wait(browser, "document.querySelectorAll('.errors li').length === 1");
     browser.fill("[name=code]", &follow.to_lowercase());
-    click_to(browser, "main form button[type=submit]", &number);
+    click_to(browser, "main form button[type=submit]", words.form);
     assert!(browser.text("main").contains(words.waiting), "{}", browser.text("main"));
     let shown = browser.source();
     assert!(!shown.contains("赵无名") && !shown.contains("泺源大街2号"), "no contact is shown");
@@ -111,13 +112,15 @@ fn c_08_e_s_133_a_citizen_finds_a_company_understands_a_penalty_and_says_it_is_w
     let (served, _) = Served::settled();
     let browser = Browser::open(1280, false);
     let number = citizen(&browser, &served, &CHINESE);
-    // The desk has it; once it is taken up, the record says so to everyone.
-    let objections = &served.town.platform.objections;
-    let queue = objections.open(&Default::default(), Default::default()).unwrap();
-    let case = queue.entries.iter().find(|case| case.number == number).unwrap();
-    assert_eq!(case.state, ObjectionState::Filed);
-    let officer = vocabulary::Actor::new("jinan-credit-centre", "account officer-1");
-    objections.accept(&officer, &number).unwrap();
+    // The desk has it, and the record says so to everyone.
+    let officer = workflow::StaffBy {
+        actor: vocabulary::Actor::new("jinan-credit-centre", "account officer-1"),
+        agency: "jinan-credit-centre".to_owned(),
+        role: "credit-officer".to_owned(),
+    };
+    let cases = &served.town.platform.cases;
+    let queue = cases.queue(&officer, &Default::default(), &Default::default()).unwrap();
+    assert!(queue.entries.iter().any(|case| case.number == number && case.state == "filed"));
     browser.go(&served.at(&format!("/subjects/{COMPANY}")));
     assert!(browser.text(".line").contains("异议处理中"), "{}", browser.text(".line"));
 }
@@ -150,7 +153,9 @@ fn c_08_e_a_code_on_the_door_opens_the_public_page() {
     browser.go(&served.at(&gone));
     assert!(browser.text("h1").contains("已不再公开"));
     assert!(!browser.source().contains("未按规定明码标价"));
-    let (status, _) = request(host, "GET", &format!("{gone}/objection"), "");
+    let (_, digest) = gone.rsplit_once('/').unwrap();
+    let form = format!("/processes/objection/new?subject={COMPANY}&digest={digest}");
+    let (status, _) = request(host, "GET", &form, "");
     assert_eq!(status, 410, "nobody objects to what is gone");
 }
 

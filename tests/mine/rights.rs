@@ -69,24 +69,35 @@ story! {
         let list = home.get(&door, "/mine/records").text;
         assert!(own.records.len() >= 3);
         for record in &own.records {
-            let entry = format!("/mine/objections/new?record={}", record.digest);
+            let entry = format!("/mine/cases/new/objection?digest={}", record.digest);
             assert!(list.contains(&entry), "{} has no entry", record.item);
             let whole = home.get(&door, &format!("/mine/records/{}", record.digest)).text;
             assert!(whole.contains(&entry));
             assert_eq!(home.get(&door, &entry).status, StatusCode::OK);
         }
         let penalty = town.own_record(PENALTY);
-        let fields = [("record", penalty.digest.as_str()), ("statement", ""), ("wish", "请更正")];
-        let empty = home.post(&door, "/mine/objections/new", &fields);
+        let path = "/mine/cases/new/objection";
+        let fields = [("digest", penalty.digest.as_str()), ("field.statement", ""), ("field.wish", "delete")];
+        let empty = home.upload(&door, path, &fields);
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(empty.text.contains("请写明哪里不对") && empty.text.contains("请更正"), "what was typed stays");
-        let fields = [fields[0], ("statement", "罚款已经缴清。"), fields[2]];
-        let filed = home.post(&door, "/mine/objections/new", &fields);
+        assert!(empty.text.contains("请填写“哪里不对”") && empty.text.contains("value=\"delete\" checked"), "what was chosen stays: {}", empty.text);
+        let fields = [fields[0], ("field.statement", "罚款已经缴清。"), fields[2]];
+        let filed = home.upload(&door, path, &fields);
         assert_eq!(filed.status, StatusCode::OK, "{}", filed.text);
-        for said in ["异议已收到", "异议处理中", "答复期限"] {
+        for said in ["已收到", "查询码", "2026-11-25", "3 个工作日"] {
             assert!(filed.text.contains(said), "{said}: {}", filed.text);
         }
-        assert!(home.get(&door, "/mine/objections").text.contains("已收到"));
+        let number = crate::plays::number_in(&filed.text).unwrap();
+        for page in ["/mine/cases", "/mine"] {
+            let text = home.get(&door, page).text;
+            assert!(text.contains(&format!("/mine/cases/{number}")) && text.contains("待受理"), "{page}: {text}");
+        }
+        assert!(home.get(&door, "/mine/messages").text.contains("异议受理回执"), "the receipt is told of");
+        let case = home.get(&door, &format!("/mine/cases/{number}")).text;
+        for said in ["信用中心", "2026-11-25", "罚款已经缴清。", "撤回异议", "异议受理回执"] {
+            assert!(case.contains(said), "{said}: {case}");
+        }
+        assert!(home.get(&door, &format!("/mine/records/{}", penalty.digest)).text.contains(&number));
         assert!(home.get(&door, "/mine/records").text.contains("异议处理中"));
         let (_, public) = door.get(&format!("/subjects/{COMPANY}"));
         assert!(public.contains("异议处理中"), "marked wherever it is shown");

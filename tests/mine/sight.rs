@@ -47,7 +47,7 @@ story! {
         for record in &own.records {
             let path = format!("/mine/records/{}", record.digest);
             assert_eq!(neighbour.get(&door, &path).status, StatusCode::NOT_FOUND);
-            let path = format!("/mine/objections/new?record={}", record.digest);
+            let path = format!("/mine/cases/new/objection?digest={}", record.digest);
             assert_eq!(neighbour.get(&door, &path).status, StatusCode::NOT_FOUND);
             assert_eq!(request(&door, Method::GET, &path, &[], "").status, StatusCode::SEE_OTHER);
         }
@@ -150,7 +150,7 @@ story! {
         let door = town.door();
         let record = town.own_record(PENALTY).digest;
         let pages = ["", "/records", "/lookups", "/consents", "/consents/new", "/consents/new?kind=financing",
-            "/declarations", "/declarations/new", "/objections", "/objections/new", "/messages", "/agents", "/download", "/code"];
+            "/declarations", "/declarations/new", "/cases", "/cases/new/objection", "/cases/new/repair", "/cases/new/commitment", "/messages", "/agents", "/download", "/code"];
         let company = town.company_at_home();
         let person = town.come_home(NUMBER, None);
         for home in [&company, &person] {

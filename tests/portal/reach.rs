@@ -48,7 +48,7 @@ fn addresses(hidden: &Hidden) -> Vec<String> {
             format!("/subjects/{owner}?item={item}"),
             format!("/subjects/{owner}/records.csv"),
             format!("/subjects/{owner}/records/{digest}"),
-            format!("/subjects/{owner}/records/{digest}/objection"),
+            format!("/processes/objection/new?subject={owner}&digest={digest}"),
             format!("/subjects/{owner}/code.svg"),
             format!("/api/v1/subjects/{owner}"),
             format!("/api/v1/subjects/{owner}/records"),

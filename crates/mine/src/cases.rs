@@ -5,6 +5,7 @@ mod begin;
 mod choose;
 mod list;
 mod news;
+mod receipt;
 mod show;
 mod sign;
 pub(crate) mod view;
@@ -13,6 +14,7 @@ pub(crate) use act::{ask as ask_move, make, note, paper};
 pub(crate) use begin::{ask, file};
 pub(crate) use list::{dues, list, of_record};
 pub(crate) use news::letters;
+pub(crate) use receipt::show as receipt;
 pub(crate) use show::show;
 
 use disclosure::FileView;

@@ -53,6 +53,7 @@ fn routes() -> Router<Site> {
         .route("/cases/{number}/moves/{move}", get(cases::ask_move).post(cases::make))
         .route("/cases/{number}/notes", post(cases::note))
         .route("/cases/{number}/papers/{place}", get(cases::paper))
+        .route("/cases/{number}/receipt", get(cases::receipt))
         .route("/cases/{number}/letters/{place}/pdf", get(papers::letter))
         .route("/cases/{number}/receipt/pdf", get(papers::receipt))
         .route("/records/{digest}/repair-notice", get(papers::notice))

@@ -30,7 +30,9 @@ pub use crate::{
     wording::Language,
 };
 pub use answer::{file, said, see_other};
-pub use case_act::{add_to_case, asked_form, asks_of_move, asks_of_start, case_input, paper_file};
+pub use case_act::{
+    add_to_case, asked_form, asks_of_move, asks_of_start, case_input, letter_file, paper_file,
+};
 pub use case_form::{Asks, CaseChoice, CaseField, CaseForm, CasePaper, CaseWrong, PAPER_BYTES};
 pub use case_view::{
     Around, case_due, case_line, case_trouble, case_view, process_of, urgency, waits_for,

@@ -1,5 +1,6 @@
 //! The public portal: pages anyone may read, in Chinese, and in English under `/en`.
 
+mod announcement;
 mod basis;
 mod case;
 mod code;
@@ -81,6 +82,9 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/processes/{id}/new"), get(case::ask).post(case::file))
         .route(&at("/cases"), get(case::find).post(case::open))
         .route(&at("/cases/moves/{move}"), post(case::make))
+        .route(&at("/announcements/{process}"), get(announcement::list))
+        .route(&at("/announcements/{process}/notices.csv"), get(announcement::download))
+        .route(&at("/cases/letters/{place}"), post(case::letter))
         .route(&at("/cases/notes"), post(case::note))
         .route(&at("/cases/papers/{place}"), post(case::paper))
         .route(&at("/figures"), get(figures::show))

@@ -59,7 +59,12 @@ fn around(
         let href = seen.then(|| format!("/mine/cases/{}", line.number));
         children.push(case_line(site, language, line, (href, false)));
     }
-    Ok(Around { about: about(site, language, holder, case)?, letters, receipt: false, children })
+    Ok(Around {
+        about: about(site, language, holder, case)?,
+        letters,
+        receipt: !site.cases().stops(by, number)?.is_empty(),
+        children,
+    })
 }
 
 /// The own record, someone else's public one, or the subject.

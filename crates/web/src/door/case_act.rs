@@ -7,7 +7,9 @@ use workflow::{
     case::{CaseOrNew, Input, Paper},
 };
 
-use super::{Asks, CaseChoice, CaseForm, CaseWrong, Fields, PAPER_BYTES, Sent, Upload, file};
+use super::{
+    Asks, CaseChoice, CaseForm, CaseWrong, Fields, PAPER_BYTES, Sent, Upload, file, papers,
+};
 use crate::{WebError, site::Site, wording::Language};
 
 /// Longest note, in characters.
@@ -75,6 +77,18 @@ pub fn paper_file(number: &str, place: u64, paper: Paper) -> Response {
         _ => ("pdf", "application/pdf"),
     };
     file(&format!("{number}-{place}.{ending}"), kind, paper.bytes)
+}
+
+/// A letter as a PDF to keep.
+pub fn letter_file(
+    site: &Site,
+    language: Language,
+    (by, number, place): (&By, &str, u64),
+) -> Result<Response, WebError> {
+    let letter = site.cases.letter(by, number, place)?;
+    let case = site.cases.view(by, number)?;
+    let document = papers::letter(site, language, &case, &letter);
+    papers::print(site, &document, &format!("{number}-{place}"))
 }
 
 /// Adds a note, a paper, or both; what is wrong, if something is.

@@ -4,7 +4,7 @@ mod act;
 mod begin;
 mod status;
 
-pub(super) use act::{make, note, paper};
+pub(super) use act::{letter, make, note, paper};
 pub(super) use begin::{ask, file};
 pub(super) use status::{find, open};
 

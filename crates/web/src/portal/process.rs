@@ -40,6 +40,15 @@ pub(super) fn yours(site: &Site, language: Language) -> Vec<view::Group> {
     titled(yours)
 }
 
+/// Processes with public notices.
+pub(super) fn noticed(site: &Site, language: Language) -> Vec<view::Link> {
+    let all = site.law.processes(site.today()).into_iter();
+    let link = |process: &Process| {
+        Some(view::Link { href: announced(process)?, title: language.of(&process.title) })
+    };
+    all.filter_map(link).collect()
+}
+
 /// `GET /processes/{id}`
 pub(super) async fn show(
     State(site): State<Site>,

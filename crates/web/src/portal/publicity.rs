@@ -74,7 +74,8 @@ pub(super) async fn overview(State(site): State<Site>, visit: Visit) -> Result<R
             title: visit.language.of(&item.title),
             count: count(item),
         });
-        Ok(view::Overview { acts: acts.collect(), others: others.collect() })
+        let notices = super::process::noticed(site, visit.language);
+        Ok(view::Overview { acts: acts.collect(), others: others.collect(), notices })
     })
     .await
 }

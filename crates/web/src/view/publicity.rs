@@ -11,6 +11,8 @@ pub struct Overview {
     pub acts: Vec<Kind>,
     /// Other public items.
     pub others: Vec<Kind>,
+    /// Processes with public notices.
+    pub notices: Vec<super::process::Link>,
 }
 
 /// One kind.

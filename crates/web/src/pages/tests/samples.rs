@@ -6,7 +6,7 @@ use vocabulary::Date;
 use crate::{
     view::{
         Api, ApiGroup, ApiOperation, Figure, Frame, Home, Labelled, Latest, Pager, Signed, Stop,
-        Tag, case, law, ledger, publicity, receipt, record, search, subject,
+        Tag, case, law, ledger, process, publicity, receipt, record, search, subject,
     },
     wording::Language,
 };
@@ -288,6 +288,10 @@ pub(super) fn publicity() -> publicity::Overview {
     publicity::Overview {
         acts: acts.iter().map(|(id, title)| kind(id, title)).collect(),
         others: vec![kind("tax-grade-a", "纳税信用 A 级纳税人"), kind("honour", "表彰荣誉")],
+        notices: vec![process::Link {
+            href: "/announcements/commitment".into(),
+            title: "信用承诺".into(),
+        }],
     }
 }
 

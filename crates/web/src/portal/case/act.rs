@@ -12,7 +12,7 @@ use crate::{
     WebError,
     door::{
         CaseForm, Fields, Named, Open, OpenUpload, Upload, add_to_case, asked_form, asks_of_move,
-        case_input, case_trouble, paper_file, process_of,
+        case_input, case_trouble, letter_file, paper_file, process_of,
     },
     portal::page::{Visit, page},
     site::Site,
@@ -147,6 +147,21 @@ pub(in crate::portal) async fn paper(
         let (by, number) = coded(&sent);
         let paper = site.cases.paper(&by, &number, place)?;
         Ok(paper_file(&number, place, paper))
+    })
+    .await
+}
+
+/// `POST /cases/letters/{place}`: a formal letter as a file.
+pub(in crate::portal) async fn letter(
+    State(site): State<Site>,
+    visit: Visit,
+    Named(place): Named<u64>,
+    Open(sent): Open<Fields>,
+) -> Result<Response, WebError> {
+    let language = visit.language;
+    site.ask(move |site| {
+        let (by, number) = coded(&sent);
+        letter_file(site, language, (&by, &number, place))
     })
     .await
 }
