@@ -12,9 +12,9 @@ mod tests;
 mod walk;
 
 pub use clock::{
-    ClockError, Pause, Running, after_length, alarm_on, due_again, enter, expires, extend, last_day, step_on,
-    steps_due,
+    ClockError, Pause, Running, after_length, alarm_on, due_again, enter, expires, extend,
+    last_day, step_on, steps_due,
 };
 pub use explain::explain;
-pub use path::{Leg, MOST_PATHS, Stop, assumed_days, legs_from, paths, play};
+pub use path::{Leg, MOST_PATHS, Stop, assumed, legs_from, paths, play};
 pub use walk::{Made, Walk, WalkError};

@@ -103,7 +103,9 @@ pub fn play<'p>(
     path: &[Leg<'p>],
     from: Date,
 ) -> Result<Vec<Stop<'p>>, WalkError> {
-    let mut walk = Walk::begin(process, calendar, from, assumed_days(process, from));
+    let first = process.state(&process.start.to);
+    let days = first.map(|state| days_for(process, state, &[], from));
+    let mut walk = Walk::begin(process, calendar, from, days.unwrap_or_default());
     let mut stops = Vec::new();
     stops.extend(stop(process, &walk, None));
     for leg in path {
@@ -112,12 +114,15 @@ pub fn play<'p>(
             None => {
                 let first = walk.running().iter().filter_map(last_day).min();
                 let on = first.unwrap_or(walk.today()).max(walk.today());
+                walk.fill_all(days_for(process, leg.to, walk.running(), on));
                 walk.make(&step.id, on)?;
             }
             Some(clock) => {
                 let due = walk.running().iter().find(|one| one.clock == clock).and_then(last_day);
                 let on = due.unwrap_or(walk.today()).max(walk.today());
-                walk.expire(&step.id, clock, on.tomorrow().unwrap_or(on))?;
+                let on = on.tomorrow().unwrap_or(on);
+                walk.fill_all(days_for(process, leg.to, walk.running(), on));
+                walk.expire(&step.id, clock, on)?;
             }
         }
         stops.extend(stop(process, &walk, Some(leg.clone())));
@@ -130,14 +135,36 @@ fn stop<'p>(process: &'p Process, walk: &Walk<'p>, leg: Option<Leg<'p>>) -> Opti
     Some(Stop { on: walk.today(), leg, state, running: walk.running().to_vec() })
 }
 
-/// Days for the fields on which clocks hang, thirty days after the start, so that they can be played.
-pub fn assumed_days(process: &Process, from: Date) -> BTreeMap<String, Date> {
-    let by = process.clock.iter().filter_map(|clock| clock.by.as_ref());
+/// The fields on which clocks hang; days in them are assumed when a path is played.
+pub fn assumed(process: &Process) -> Vec<&str> {
+    let by = process.clock.iter().filter_map(|clock| clock.by.as_deref());
     let since = process.clock.iter().filter_map(|clock| match &clock.from {
-        Counted::Field(field) => Some(field),
+        Counted::Field(field) => Some(field.as_str()),
         Counted::Entry | Counted::Start => None,
     });
-    let later = add_days(from, 30).unwrap_or(from);
-    let by = by.map(|field| (field.clone(), later));
-    since.map(|field| (field.clone(), from)).chain(by).collect()
+    let mut fields: Vec<&str> = by.chain(since).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+/// Days for the fields of the clocks that a state starts: a last day thirty days on, a first day the same.
+fn days_for(
+    process: &Process,
+    state: &State,
+    running: &[Running],
+    on: Date,
+) -> BTreeMap<String, Date> {
+    let starts = |id: &&String| !running.iter().any(|one| one.clock == **id);
+    let clocks = state.clocks.iter().filter(starts).filter_map(|id| process.clock(id));
+    let mut days = BTreeMap::new();
+    for clock in clocks {
+        if let Some(by) = &clock.by {
+            days.insert(by.clone(), add_days(on, 30).unwrap_or(on));
+        }
+        if let Counted::Field(since) = &clock.from {
+            days.insert(since.clone(), on);
+        }
+    }
+    days
 }

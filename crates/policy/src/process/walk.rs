@@ -127,6 +127,11 @@ impl<'a> Walk<'a> {
         self.days.insert(field.to_owned(), day);
     }
 
+    /// Puts days into fields.
+    pub fn fill_all(&mut self, days: BTreeMap<String, Date>) {
+        self.days.extend(days);
+    }
+
     /// Lets the clocks run until a day: each that runs out and moves the case does so on the day after.
     pub fn pass(&mut self, on: Date) -> Result<(), WalkError> {
         if on < self.today {

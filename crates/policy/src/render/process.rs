@@ -11,8 +11,8 @@ use crate::{
         About, ActorRule, AgencyOf, Clock, Escalation, Move, Outcome, Party, Process, State, Who,
     },
     process::{
-        Leg, MOST_PATHS, Running, Stop, WalkError, alarm_on, assumed_days, explain, last_day,
-        legs_from, paths, play,
+        Leg, MOST_PATHS, Running, Stop, WalkError, alarm_on, assumed, explain, last_day, legs_from,
+        paths, play,
     },
 };
 
@@ -197,9 +197,9 @@ fn write_simulation(
     out: &mut String,
 ) -> Result<(), Error> {
     writeln!(out, "{}（{}），{from} 开始，人人用足期限", process.title.zh, process.id)?;
-    for (field, day) in assumed_days(process, from) {
-        let title = process.field(&field).map_or(field.as_str(), |field| &field.title.zh);
-        writeln!(out, "假定“{title}”是 {day}")?;
+    for field in assumed(process) {
+        let title = process.field(field).map_or(field, |field| &field.title.zh);
+        writeln!(out, "“{title}”由人填写，这里假定：截止日写三十日后，起算日写当天")?;
     }
     for (index, stops) in played.iter().enumerate() {
         let end = stops.last();
