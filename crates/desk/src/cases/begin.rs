@@ -8,6 +8,7 @@ use policy::model::{
     role::Action,
 };
 use serde::Serialize;
+use vocabulary::{Identifier, SubjectKind};
 use web::{
     WebError,
     door::{
@@ -121,7 +122,7 @@ impl<'d> Desk<'d> {
         staff: &'d Staff,
         process: &str,
     ) -> Result<Self, WebError> {
-        let mine = super::start::startable(site, staff)?;
+        let mine = super::start::startable(site, staff);
         let process = mine.into_iter().find(|one| one.id == process).ok_or(WebError::Missing)?;
         Ok(Self { site, language, staff, process })
     }
@@ -204,6 +205,10 @@ impl<'d> Desk<'d> {
     fn named(&self, fields: &Fields) -> Result<Next, WebError> {
         let mut page = self.whom(fields);
         let status = match whom::named(self.site, self.language, fields)? {
+            whom::Named::Found(_, identifier) if !self.fits(&identifier) => {
+                page.errors.add(self.site, self.language, "number", "desk.error.no_person");
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             whom::Named::Found(whom, identifier) => {
                 if self.process.about == About::Subject {
                     page = self.ask((Some(whom), None), fields)?;
@@ -235,6 +240,12 @@ impl<'d> Desk<'d> {
             }
         };
         Ok(Next::Page(Box::new(page), status))
+    }
+
+    /// Whether it can be about whoever has such a number.
+    fn fits(&self, identifier: &Identifier) -> bool {
+        let kinds = &self.process.subjects;
+        !identifier.kind.is_personal() || kinds.is_empty() || kinds.contains(&SubjectKind::Person)
     }
 
     /// About which record.

@@ -54,10 +54,7 @@ fn view(
         on: letter.line.on.to_string(),
         paragraphs: paragraphs.map(str::to_owned).collect(),
         position: letter.line.position,
-        pdf: letter
-            .line
-            .letter
-            .then(|| format!("/desk/cases/{number}/letters/{place}/pdf")),
+        pdf: letter.line.letter.then(|| format!("/desk/cases/{number}/letters/{place}/pdf")),
         back: format!("/desk/cases/{number}"),
     })
 }

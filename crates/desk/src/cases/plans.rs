@@ -101,7 +101,7 @@ pub(super) async fn import(
 }
 
 fn view(site: &Site, language: Language, staff: &Staff) -> Result<Page, WebError> {
-    let mine = startable(site, staff)?;
+    let mine = startable(site, staff);
     let told = |(plan, known, total): (&Plan, u64, u64)| Told {
         known,
         total,

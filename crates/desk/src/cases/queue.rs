@@ -135,7 +135,7 @@ pub(super) fn view(
     let within = |process: &&Process| filter.group.is_none_or(|group| group == process.group);
     let colours = colours(site, language, &counts, &filter, &bare);
     Ok(Page {
-        begins: !super::start::startable(site, staff)?.is_empty(),
+        begins: !super::start::startable(site, staff).is_empty(),
         ways: ways(site, language),
         groups: groups(site, language, &counts, &bare),
         group: chosen.group.clone().unwrap_or_default(),

@@ -1,14 +1,12 @@
 //! What a role may begin.
 
 use axum::{extract::State, response::Response};
-use policy::model::process::{Process, ProcessGroup};
+use policy::model::process::{ActorRule, AgencyOf, Process, ProcessGroup, Who};
 use serde::Serialize;
 use web::{
     WebError,
     door::{Language, Site, Staff, Visit, page, tell::id},
 };
-
-use super::by;
 
 /// Every group, in the order in which they are listed.
 pub(super) const GROUPS: [ProcessGroup; 9] = [
@@ -51,18 +49,30 @@ pub(super) async fn show(
     staff: Staff,
 ) -> Result<Response, WebError> {
     page(&site, visit, ("desk/cases/start.html", "cases"), move |site, visit| {
-        view(site, visit.language, &staff)
+        Ok(view(site, visit.language, &staff))
     })
     .await
 }
 
-/// The processes that this person may begin today.
-pub(super) fn startable<'s>(site: &'s Site, staff: &Staff) -> Result<Vec<&'s Process>, WebError> {
-    Ok(site.cases().startable(&by(staff), None, None)?)
+/// The processes that this person may begin today, as far as role and agency tell; the rest depends
+/// on whom and what the case is about, and is said on the way.
+pub(super) fn startable<'s>(site: &'s Site, staff: &Staff) -> Vec<&'s Process> {
+    let Some(agency) = site.law().agency(&staff.agency) else { return Vec::new() };
+    let mine = |actor: &ActorRule| {
+        let named = actor.agency.as_ref();
+        let here = named.is_none_or(|named| *named == agency.id || agency.groups.contains(named));
+        actor.who == Who::Staff
+            && actor.roles.contains(&staff.role)
+            && (here || actor.of != Some(AgencyOf::Named))
+    };
+    let begins = |process: &&Process| {
+        process.start.by.iter().filter_map(|actor| process.actor(actor)).any(mine)
+    };
+    site.law().processes(site.today()).into_iter().filter(begins).collect()
 }
 
-fn view(site: &Site, language: Language, staff: &Staff) -> Result<Page, WebError> {
-    let mine = startable(site, staff)?;
+fn view(site: &Site, language: Language, staff: &Staff) -> Page {
+    let mine = startable(site, staff);
     let begin = |process: &&Process| Begin {
         id: process.id.clone(),
         title: language.of(&process.title),
@@ -73,5 +83,5 @@ fn view(site: &Site, language: Language, staff: &Staff) -> Result<Page, WebError
         processes: mine.iter().filter(|process| process.group == group).map(begin).collect(),
     };
     let groups = GROUPS.into_iter().map(group);
-    Ok(Page { groups: groups.filter(|group| !group.processes.is_empty()).collect() })
+    Page { groups: groups.filter(|group| !group.processes.is_empty()).collect() }
 }
