@@ -13,6 +13,10 @@ use vocabulary::{Clock, Date, Entropy, FixedClock, SeededEntropy};
 /// The day on which stories begin, unless they say otherwise: a Friday and a working day.
 pub const TODAY: Date = Date::constant(2026, 11, 20);
 
+/// The day on which a town is founded: instants of the ledger never go back, stories may begin before
+/// [`TODAY`].
+const FOUNDED: Date = Date::constant(2026, 1, 5);
+
 /// A platform on one engine, gone when dropped.
 pub struct Town {
     pub platform: Arc<Platform>,
@@ -30,8 +34,9 @@ impl Town {
         place.cost = account::Cost::LIGHT;
         let database = (engine == Engine::Postgres).then(PostgresDatabase::create);
         place.database = database.as_ref().map(|database| database.url.clone());
-        let clock = Arc::new(FixedClock::on(TODAY));
+        let clock = Arc::new(FixedClock::on(FOUNDED));
         let platform = Arc::new(open(&place, &clock));
+        clock.set(FixedClock::on(TODAY).now());
         Self { platform, clock, place, folder, database }
     }
 

@@ -1,0 +1,137 @@
+//! A record that was repaired or removed is used nowhere from that transaction on, and a receipt says
+//! where it stopped.
+
+use disclosure::RecordState;
+use vocabulary::{Date, FactKind};
+use workflow::{Place, case::By};
+
+use super::{APPLIED, REPAIRED};
+use crate::{
+    cases::lists::SERIOUS,
+    desk::PENALTY,
+    harness::TODAY,
+    plays::{Run, engine::Engine},
+    rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty},
+    story,
+};
+
+fn company(run: &mut Run<'_, Engine>) -> By {
+    let number = run.number().to_owned();
+    run.cast.by(run.town, "company", &number)
+}
+
+story! {
+    fn c_17_b_h_26_h_27_h_28_a_repaired_record_leaves_every_view_but_the_subjects_own_and_the_archive(town) {
+        town.fined_in_june();
+        let trace = town.trace(PENALTY);
+        assert!(!town.public_sight(&trace).is_empty() && !town.department_sight(&trace).is_empty());
+        let mut run = town.on_engine(REPAIRED);
+        assert!(town.public_sight(&trace).is_empty(), "{:?}", town.public_sight(&trace));
+        assert!(town.department_sight(&trace).is_empty(), "{:?}", town.department_sight(&trace));
+        assert_eq!(town.archive_sight(&trace), [Some(RecordState::Repaired); 2]);
+
+        // The receipt lists every place, the open one included, and the applicant sees it.
+        let company = company(&mut run);
+        let stops = town.platform.cases.stops(&company, run.number()).unwrap();
+        let open: Vec<_> = stops.iter().filter(|stop| stop.stopped_at.is_none()).collect();
+        assert_eq!(open.iter().map(|stop| stop.place).collect::<Vec<_>>(), [Place::UpperPlatform]);
+        for place in Place::ALL.into_iter().filter(|place| *place != Place::Measure) {
+            assert!(stops.iter().any(|stop| stop.place == place), "{place:?}");
+        }
+    }
+}
+
+story! {
+    fn h_35_c_10_d_repair_and_removal_lift_every_measure_at_every_responder_the_same_day(town) {
+        town.barred();
+        let mut task = town.on_engine(APPLIED);
+        town.move_to(TODAY);
+        let cases = &town.platform.cases;
+        assert_eq!(cases.lasting(town.subject(COMPANY)).unwrap().len(), 1);
+        let mut run = town.on_engine(REPAIRED);
+        assert_eq!(cases.lasting(town.subject(COMPANY)).unwrap(), []);
+        let applied = cases.applied(&workflow::AppliedFilter::default(), &Default::default()).unwrap();
+        assert_eq!(applied.entries[0].lifted_on, Some(TODAY));
+        assert_eq!(applied.entries[0].reason.as_deref(), Some("repaired"));
+        assert_eq!(town.facts(FactKind::MeasureLifted).len(), 1);
+        // The responder's task and the action are closed; the receipt names the measure and the agency.
+        task.play("
+            2026-11-20 approval-service/approval-officer pass -> ended
+            2026-11-20 market-regulation/department-officer parent -> ended");
+        let stops = cases.stops(&company(&mut run), run.number()).unwrap();
+        let measure = stops.iter().find(|stop| stop.place == Place::Measure).unwrap();
+        assert!(measure.stopped_at.is_some());
+        assert!(measure.measure.as_ref().unwrap().zh.contains("不得再次申请"));
+        assert!(measure.agency.as_ref().unwrap().zh.contains("审批"));
+    }
+}
+
+story! {
+    fn c_10_d_measures_end_in_the_transaction_in_which_the_source_takes_the_record_back_or_it_expires(town) {
+        town.barred();
+        town.on_engine(APPLIED);
+        let cases = &town.platform.cases;
+        assert_eq!(cases.lasting(town.subject(COMPANY)).unwrap().len(), 1);
+        town.decide(FactKind::RecordWithdrawn, PENALTY, serde_json::json!({ "reason": "决定被撤销" }));
+        assert_eq!(cases.lasting(town.subject(COMPANY)).unwrap(), []);
+        let applied = cases.applied(&workflow::AppliedFilter::default(), &Default::default()).unwrap();
+        assert_eq!(applied.entries[0].reason.as_deref(), Some("withdrawn"));
+    }
+}
+
+story! {
+    fn h_29_removal_from_a_list_is_repair_and_the_entry_does_not_come_back_by_batch(town) {
+        town.enlisted();
+        let trace = town.trace(SERIOUS);
+        assert!(!town.public_sight(&trace).is_empty());
+        town.on_engine("
+            2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 -> filed
+            2026-11-20 market-regulation/department-officer accept -> examining
+            2026-11-20 market-regulation/department-officer propose opinion=符合 -> deciding
+            2026-11-20 market-regulation/office-head remove decision_number=济市监移〔2026〕1号 -> removed");
+        assert!(town.public_sight(&trace).is_empty());
+        assert_eq!(town.archive_sight(&trace), [Some(RecordState::Repaired); 2]);
+        let body = town.bodies(FactKind::RepairGranted).remove(0);
+        assert_eq!(body["reason"], "removed");
+    }
+}
+
+story! {
+    fn c_17_f_a_repaired_record_that_its_source_sends_again_does_not_stand_again(town) {
+        town.fined_in_june();
+        let trace = town.trace(PENALTY);
+        town.on_engine(REPAIRED);
+        let row = penalty().with("decided_on", "2026-06-10");
+        let again = town.send(PENALTY, MARKET, std::slice::from_ref(&row));
+        assert_eq!((again.accepted, again.corrected, again.duplicates), (0, 0, 1));
+        assert_eq!(town.refused(PENALTY, MARKET, row.with("fine", "5").with("content", "罚款5万元")).len(), 5);
+        assert!(town.public_sight(&trace).is_empty() && town.department_sight(&trace).is_empty());
+        assert_eq!(town.archive_sight(&trace), [Some(RecordState::Repaired); 2]);
+    }
+}
+
+/// Grade A of the tax authority.
+fn red() -> Row {
+    Row::default()
+        .with("subject_name", COMPANY_NAME)
+        .with("subject_code", COMPANY)
+        .with("year", "2025")
+        .with("grade", "A")
+        .with("decided_on", "2026-04-30")
+        .with("authority_name", "国家税务总局济南市税务局")
+        .with("authority_code", "11370100MB900004XW")
+}
+
+story! {
+    fn c_10_f_a_red_entry_goes_with_the_designation_and_one_that_comes_later_does_not_enter(town) {
+        town.registered_on(Date::constant(2026, 11, 2));
+        town.file("tax-grade-a", "jinan-tax", red());
+        let page = |town: &crate::harness::Town| town.door().get(&format!("/subjects/{COMPANY}")).1;
+        assert!(page(town).contains("纳税信用A级"));
+        town.on_engine(crate::cases::lists::PROPOSED).play(crate::cases::lists::LISTED);
+        assert!(!page(town).contains("纳税信用A级"), "with the same transaction");
+        assert_eq!(town.own_record("tax-grade-a").state, RecordState::Yielded);
+        town.file("tax-grade-a", "jinan-tax", red().with("year", "2026").with("decided_on", "2026-11-12"));
+        assert!(!page(town).contains("纳税信用A级"), "by batch as well");
+    }
+}
