@@ -17,7 +17,7 @@ use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy, SiteKey};
-use workflow::{Cases, Objections, Patrol, PatrolFollower, WorkflowFollower};
+use workflow::{Cases, Patrol, PatrolFollower, WorkflowFollower};
 
 use crate::{Place, adoption, keys::Keys, registrar::IntakeRegistrar};
 
@@ -38,8 +38,6 @@ pub struct Platform {
     pub patrol: Patrol,
     /// Articles.
     pub contents: Contents,
-    /// Objections.
-    pub objections: Objections,
     /// Cases.
     pub cases: Cases,
     /// The one writer.
@@ -103,7 +101,6 @@ impl Platform {
             Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), place.cost);
         let shutters = Shutters::new(db.clone(), pen.clone(), of_law(), time());
         let contents = Contents::new(db.clone(), pen.clone(), of_law(), time());
-        let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
         let patrol = Patrol::new(db.clone(), pen.clone(), gate.clone(), of_law(), time());
         let checker = Checker::new(
             db.clone(),
@@ -126,7 +123,6 @@ impl Platform {
             accounts,
             shutters,
             contents,
-            objections,
             cases,
             patrol,
             pen,
@@ -163,7 +159,6 @@ impl Platform {
         web::App {
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
-            objections: self.objections.clone(),
             cases: self.cases.clone(),
             patrol: self.patrol.clone(),
             doors: vec![mine::door(), desk::door()],

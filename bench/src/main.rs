@@ -1,5 +1,6 @@
 //! Benchmarks: rates and ratios against a named peer in the same run.
 
+mod cases;
 mod clients;
 mod figures;
 mod http;
@@ -11,7 +12,8 @@ use anyhow::{Result, bail};
 
 fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
+        Some("cases") => cases::run(),
         Some("spine") => spine::run(),
-        _ => bail!("which benchmark? there is: spine"),
+        _ => bail!("which benchmark? there are: spine, cases"),
     }
 }

@@ -86,9 +86,9 @@ fact_kinds! {
     ExportDecided = "export.decided",
     /// The data was taken out.
     ExportTaken = "export.taken",
-    /// An objection to a record was filed.
+    /// An objection to a record was filed; by sites without cases.
     ObjectionFiled = "objection.filed",
-    /// A step in the handling of an objection: accepted, noted, declined.
+    /// A step in the handling of an objection; by sites without cases.
     ObjectionHandled = "objection.handled",
     /// A case began.
     CaseOpened = "case.opened",

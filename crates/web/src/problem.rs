@@ -248,14 +248,12 @@ fn workflow(error: &WorkflowError) -> Told {
             let told = Told::new(Kind::Refused, detail).by_rule(refusal.rule.clone());
             Told { remedy: Some(refusal.remedy.clone()), ..told }
         }
-        WorkflowError::NoSuchObjection { .. }
-        | WorkflowError::NoSuchCase { .. }
-        | WorkflowError::NoSuchProcess { .. } => Told::new(Kind::Missing, error),
+        WorkflowError::NoSuchCase { .. } | WorkflowError::NoSuchProcess { .. } => {
+            Told::new(Kind::Missing, error)
+        }
         WorkflowError::Faulty(_) => Told::new(Kind::Invalid, error),
         WorkflowError::NoOwner { .. } => Told::new(Kind::Conflict, error),
-        WorkflowError::NoDeadline { .. }
-        | WorkflowError::Damaged { .. }
-        | WorkflowError::Archive(_) => Told::new(Kind::Fault, error),
+        WorkflowError::Damaged { .. } | WorkflowError::Archive(_) => Told::new(Kind::Fault, error),
         WorkflowError::Gate(inner) => gate(inner),
         WorkflowError::Ledger(inner) => ledger(inner),
         WorkflowError::Store(inner) => store(inner),

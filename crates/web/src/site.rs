@@ -26,8 +26,6 @@ pub struct App {
     pub accounts: account::Accounts,
     /// Articles.
     pub contents: content::Contents,
-    /// Objections.
-    pub objections: workflow::Objections,
     /// Cases.
     pub cases: workflow::Cases,
     /// What is against the law in files, register and copies.
@@ -152,11 +150,6 @@ impl Site {
     /// Articles.
     pub fn contents(&self) -> &content::Contents {
         &self.contents
-    }
-
-    /// Objections.
-    pub fn objections(&self) -> &workflow::Objections {
-        &self.objections
     }
 
     /// Cases.

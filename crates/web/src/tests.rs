@@ -28,7 +28,7 @@ use vocabulary::SeededEntropy;
 
 use account::{Accounts, Keys, Shutters};
 use content::Contents;
-use workflow::{Cases, Objections, Patrol};
+use workflow::{Cases, Patrol};
 
 use crate::{App, Config};
 
@@ -128,7 +128,6 @@ impl<'t> Doors<'t> {
         let (secrets, cost) = ((vault(), key.clone()), account::Cost::LIGHT);
         let accounts = Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), cost);
         let contents = Contents::new(db.clone(), pen.clone(), of_law(), clock.clone());
-        let objections = Objections::new(db.clone(), pen.clone(), of_law(), vault(), chance());
         let patrol = Patrol::new(db.clone(), pen.clone(), gate.clone(), of_law(), clock.clone());
         let keeper = Arc::new(NoRegistrar);
         let cases = Cases::new(db.clone(), pen.clone(), of_law(), vault(), keeper, chance());
@@ -136,7 +135,6 @@ impl<'t> Doors<'t> {
         let app = App {
             accounts,
             contents,
-            objections,
             cases,
             patrol,
             doors: Vec::new(),

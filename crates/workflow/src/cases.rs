@@ -94,7 +94,7 @@ impl Inner {
     ) -> Result<Position, WorkflowError> {
         let (at, position) = (scribe.now(), scribe.append(draft.clone()));
         let fact = Fact { position, at, draft };
-        follower::cases::ahead(scribe.tx(), &fact)?;
+        follower::ahead(scribe.tx(), &fact)?;
         Ok(position)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use archive::{Digest, Record, Subject, read};
+use archive::{Digest, Record, read};
 use ledger::Scribe;
 use policy::{
     model::{agency::Agency, process::Process},
@@ -25,8 +25,6 @@ pub(crate) struct Doing<'d> {
     pub(crate) by: &'d By,
     /// The same as it stands in the ledger.
     pub(crate) actor: Actor,
-    /// `start`, or the move.
-    pub(crate) step: &'d str,
     /// The state after it.
     pub(crate) to: String,
     /// Every value of the case in plain text, those of this step among them.
@@ -64,15 +62,6 @@ impl Doing<'_> {
     /// The present version of the record that the case is about.
     pub(crate) fn record(&self, scribe: &mut Scribe<'_>) -> Result<Option<Record>, WorkflowError> {
         self.inner.record_of(scribe.tx(), self.case.subject, &self.case.digest)
-    }
-
-    /// The subject that the case is about.
-    pub(crate) fn subject(
-        &self,
-        scribe: &mut Scribe<'_>,
-    ) -> Result<Option<Subject>, WorkflowError> {
-        let Some(id) = self.case.subject else { return Ok(None) };
-        Ok(read::whole(scribe.tx(), id)?.map(|whole| whole.subject))
     }
 
     /// A draft about the case's subject and record.

@@ -27,18 +27,12 @@ pub struct Fault {
     pub reason: String,
 }
 
-/// Why an objection was not taken, or a question not answered.
+/// Why a case did not begin or move, or a question was not answered.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkflowError {
     /// A rule forbids it; nothing was changed.
     #[error("{}（{}）。{}", .0.reason, .0.rule, .0.remedy)]
     Refused(Box<Refusal>),
-    /// No objection has this number.
-    #[error("没有编号为 {number} 的异议。请核对编号")]
-    NoSuchObjection {
-        /// The number that was asked for.
-        number: String,
-    },
     /// Fields of the form are not filled in as they must be; nothing was changed.
     #[error("有 {} 处填写不符合要求：{}", .0.len(), .0.first().map_or("", |fault| fault.reason.as_str()))]
     Faulty(Vec<Fault>),
@@ -61,12 +55,6 @@ pub enum WorkflowError {
         process: String,
         /// The actor that no agency fills.
         owner: String,
-    },
-    /// The law of this site says nothing of the term that is needed.
-    #[error("the packs have no deadline `{id}`; add it to deadlines.toml")]
-    NoDeadline {
-        /// The deadline.
-        id: &'static str,
     },
     /// What stands in this room's tables does not read as it was written.
     #[error("{what} does not read as workflow wrote it; run `probity ledger verify`")]
@@ -101,16 +89,6 @@ impl WorkflowError {
             reason: reason.into(),
             basis: basis.into(),
             remedy: remedy.into(),
-        }))
-    }
-
-    /// A refusal by a rule of objections.
-    pub(crate) fn refused(rule: &str, reason: impl Into<String>, remedy: &str) -> Self {
-        Self::Refused(Box::new(Refusal {
-            rule: rule.to_owned(),
-            reason: reason.into(),
-            basis: "山东省社会信用条例 第39条".to_owned(),
-            remedy: remedy.to_owned(),
         }))
     }
 }

@@ -3,32 +3,19 @@
 use policy::model::process::ProcessGroup;
 use vocabulary::{Date, Entropy, case_number, parse_case_number};
 
-/// What the numbers of objections (异议) begin with.
-const PREFIX: &str = "YY";
 /// Letters and digits that nobody takes for one another.
 const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// Characters of a code.
 const CODE: usize = 10;
 
-/// The number of the `serial`-th objection of a day: `YY`, division, day, serial, check digit; 20
-/// characters.
-pub fn number(division: &str, day: Date, serial: u64) -> String {
-    case_number(PREFIX, division, day, serial)
-}
-
-/// The number as it is stored: upper-case, without blanks; none if it cannot be one.
-pub fn parse(text: &str) -> Option<String> {
-    parse_case_number(PREFIX, text)
-}
-
 /// The number of the `serial`-th case of a day, 20 digits: two for the group of its process, six for
 /// the division, six for the day, five for the serial, one to check the others.
-pub fn of_case(group: ProcessGroup, division: &str, day: Date, serial: u64) -> String {
+pub fn number(group: ProcessGroup, division: &str, day: Date, serial: u64) -> String {
     case_number(&format!("{}0", digit(group)), division, day, serial)
 }
 
 /// The number of a case as it is stored: without blanks; none if it cannot be one.
-pub fn parse_of_case(text: &str) -> Option<String> {
+pub fn parse(text: &str) -> Option<String> {
     let text: String = text.chars().filter(|mark| !mark.is_whitespace()).collect();
     let prefix = text.get(..2)?;
     let known = prefix.ends_with('0') && prefix.bytes().all(|digit| digit.is_ascii_digit());

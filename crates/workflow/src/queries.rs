@@ -8,8 +8,6 @@ pub(crate) mod effects;
 pub(crate) mod findings;
 pub(crate) mod letters;
 pub(crate) mod measures;
-pub(crate) mod objections;
 pub(crate) mod papers;
 pub(crate) mod places;
-pub(crate) mod steps;
 pub(crate) mod story;

@@ -85,7 +85,7 @@ const BULK: usize = 100;
 /// The number of a case as it is stored.
 pub(crate) fn parsed(number: &str) -> Result<String, WorkflowError> {
     let missing = || WorkflowError::NoSuchCase { number: number.chars().take(40).collect() };
-    number::parse_of_case(number).ok_or_else(missing)
+    number::parse(number).ok_or_else(missing)
 }
 
 impl Inner {
@@ -213,7 +213,6 @@ impl Inner {
             case: known.case,
             by,
             actor: by.actor(),
-            step: &one.id,
             to,
             fields,
             today,

@@ -327,7 +327,7 @@ impl Inner {
         let given = self.promised(process, given, today);
         let serial = cases::next_serial(scribe.tx(), today)?;
         let division = self.law.sites().first().and_then(|site| site.division.clone());
-        case.number = number::of_case(process.group, &division.unwrap_or_default(), today, serial);
+        case.number = number::number(process.group, &division.unwrap_or_default(), today, serial);
         let start = &process.start;
         let owner = process.state(&start.to).and_then(|state| state.owner.as_deref());
         let owner = owner.and_then(|owner| process.actor(owner));
@@ -342,7 +342,6 @@ impl Inner {
             case,
             by,
             actor: actor.clone(),
-            step: "start",
             to: start.to.clone(),
             fields: given.clone(),
             today,

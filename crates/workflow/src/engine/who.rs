@@ -117,7 +117,7 @@ impl Inner {
             }
             By::Coded { number, code } => {
                 let known = self.open_in(&case.number, "code", &case.code)?;
-                let same = number::parse_of_case(number).as_deref() == Some(case.number.as_str());
+                let same = number::parse(number).as_deref() == Some(case.number.as_str());
                 if same && number::same_code(&known, code) {
                     parties.push(Party::Starter);
                     parties.push(match case.starter.kind.as_str() {

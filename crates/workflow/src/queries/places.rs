@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use store::{Row, StoreError, Tx, Value};
-use vocabulary::{Date, SubjectId};
+use vocabulary::Date;
 
-use super::cases::{Case, Key, date, day, odd, subject};
+use super::cases::{Case, Key, date, day};
 use crate::facts::Place;
 
 const OF: &str = "select agency, owner, due_on, amber_on from workflow_places
@@ -20,20 +20,17 @@ const TALLY: &str = "insert into workflow_tallies (agency, owner, due_on, amber_
     do update set places = workflow_tallies.places + excluded.places";
 const EMPTY: &str = "delete from workflow_tallies where agency = $1 and owner = $2 and due_on = $3
     and amber_on = $4 and places <= 0";
-const RANGE: &str = "select subject_id, number, due_on, amber_on, why, state from workflow_places
+const RANGE: &str = "select number, due_on, why from workflow_places
     where agency = $1 and owner = $2 and (due_on > $3 or (due_on = $3 and number > $4))
     and due_on >= $3 and due_on <= $5 and (amber_on between $6 and $7)
     and ($8 = '' or state = $8)
     order by due_on, number limit $9";
 const COUNTED: &str = "select due_on, amber_on, places from workflow_tallies
     where agency = $1 and owner = $2 and places > 0";
-const NUMBERS: &str = "select agency, owner, why from workflow_places
-    where subject_id = $1 and number = $2";
 
 /// A place as the table has it.
 #[derive(Clone, Debug)]
 pub(crate) struct Placed {
-    pub(crate) subject: Option<SubjectId>,
     pub(crate) number: String,
     pub(crate) due_on: String,
     pub(crate) escalated: bool,
@@ -126,10 +123,9 @@ pub(crate) fn range(
     ];
     let placed = |row: &Row| {
         Ok(Placed {
-            subject: subject(row, 0)?,
-            number: row.text(1)?.to_owned(),
-            due_on: row.text(2)?.to_owned(),
-            escalated: row.text(4)? == why(true),
+            number: row.text(0)?.to_owned(),
+            due_on: row.text(1)?.to_owned(),
+            escalated: row.text(2)? == why(true),
         })
     };
     tx.query(RANGE, &params)?.iter().map(placed).collect()
@@ -142,17 +138,4 @@ pub(crate) fn counted(
 ) -> Result<Vec<(Option<Date>, Option<Date>, u64)>, StoreError> {
     let rows = tx.query(COUNTED, &[agency.into(), owner.into()])?;
     rows.iter().map(|row| Ok((date(row, 0)?, date(row, 1)?, row.count(2)?))).collect()
-}
-
-/// The places of a case: agency, actor of the process, whether it was reported there.
-pub(crate) fn of_case(tx: &mut Tx, key: Key<'_>) -> Result<Vec<Place>, StoreError> {
-    let place = |row: &Row| {
-        let (_, actor) = row.text(1)?.split_once('/').ok_or_else(|| odd(1, "process/actor"))?;
-        Ok(Place {
-            agency: row.text(0)?.to_owned(),
-            actor: actor.to_owned(),
-            escalated: row.text(2)? == why(true),
-        })
-    };
-    tx.query(NUMBERS, &[key.subject(), key.number()])?.iter().map(place).collect()
 }

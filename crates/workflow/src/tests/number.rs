@@ -1,5 +1,6 @@
 //! Numbers are of one form, and mistyped ones are told.
 
+use policy::model::process::ProcessGroup;
 use proptest::prelude::*;
 use vocabulary::{Date, SeededEntropy};
 
@@ -8,12 +9,12 @@ use crate::number::{code, number, parse, same_code};
 const DAY: Date = Date::constant(2026, 11, 20);
 
 #[test]
-fn a_number_tells_place_and_day() {
-    let first = number("370100", DAY, 1);
-    assert_eq!(&first[..19], "YY37010026112000001");
+fn a_number_tells_its_kind_place_and_day() {
+    let first = number(ProcessGroup::Rights, "370100", DAY, 1);
+    assert_eq!(&first[..19], "1037010026112000001");
     assert_eq!((first.len(), parse(&first)), (20, Some(first.clone())));
-    assert_eq!(parse(&format!(" {} {}", &first[..8].to_lowercase(), &first[8..])), Some(first));
-    for other in ["", "YY", "XX370100261120000017", "YY3701002611200000", "一二"] {
+    assert_eq!(parse(&format!(" {} {}", &first[..8], &first[8..])), Some(first));
+    for other in ["", "10", "1", "YY370100261120000017", "1037010026112000", "一二", "1一", "é0370100"] {
         assert_eq!(parse(other), None, "{other}");
     }
 }
@@ -30,7 +31,8 @@ proptest! {
     #[test]
     fn numbers_of_different_serials_differ_and_parse(one in 1..99_999_u64, other in 1..99_999_u64, days in 0..2_000_i32) {
         let day = vocabulary::period::add_days(DAY, days).unwrap();
-        let (first, second) = (number("370100", day, one), number("370100", day, other));
+        let of = |serial| number(ProcessGroup::Tasks, "370100", day, serial);
+        let (first, second) = (of(one), of(other));
         prop_assert_eq!(first.len(), 20);
         prop_assert_eq!(one == other, first == second);
         prop_assert_eq!(parse(&first), Some(first));
