@@ -1,12 +1,18 @@
 //! Cases from their first form to their end, by all who take part, with the clock moved: over HTTP on
 //! both engines, and on the engine itself where only the outcome counts.
 
+mod campaigns;
+mod commitments;
+mod government;
 mod joint;
-mod lists;
+pub mod lists;
 mod measures;
 mod objections;
 mod repairs;
 mod revocations;
+mod supervision;
+mod tasks;
+mod written;
 
 use vocabulary::Date;
 

@@ -6,6 +6,7 @@ use policy::model::commitment::CommitmentKind;
 use vocabulary::Date;
 use workflow::case::{By, Input, NewCase, Page};
 
+use super::campaigns::seen;
 use crate::{
     desk::REGISTRATION,
     harness::Town,
@@ -25,9 +26,13 @@ const SIGNED: &str = "
 const ADVANCE: &str = "
     2026-12-01 approval-service/approval-officer propose-breach verified_on=2026-12-01 findings=现场没有排烟设施 facts=没有排烟设施 legal_basis=食品安全法第三十三条 +verification -> noticed";
 
-fn fulfilment(town: &Town) -> Option<String> {
+fn value(town: &Town, name: &str) -> String {
     let record = town.own_record(COMMITMENT);
-    record.fields.into_iter().find(|field| field.name == "fulfilment")?.value
+    record.fields.into_iter().find(|field| field.name == name).unwrap().value
+}
+
+fn fulfilment(town: &Town) -> String {
+    value(town, "fulfilment")
 }
 
 fn signatory(town: &Town) -> By {
@@ -62,9 +67,9 @@ story! {
     fn c_16_a_whoever_does_not_accept_every_sentence_or_asks_the_wrong_authority_is_refused(town) {
         town.file(REGISTRATION, MARKET, registration());
         town.on_engine("
-            2026-11-20 company start:commitment item=food-business-licence unit=jinan-approval-service -> refused accepted
-            2026-11-20 company start:commitment item=food-business-licence unit=jinan-water accepted=on -> refused C-16.a
-            2026-11-20 company start:commitment item=teacher-integrity unit=jinan-education accepted=on -> refused C-16.a");
+            2026-11-20 company start:commitment item=food-business-licence unit=jinan-approval-service -/> accepted
+            2026-11-20 company start:commitment item=food-business-licence unit=jinan-water accepted=on -/> C-16.a
+            2026-11-20 company start:commitment item=teacher-integrity unit=jinan-education accepted=on -/> C-16.a");
         assert_eq!(town.platform.cases.announced("commitment", &Page::default()).unwrap().entries.len(), 0);
     }
 }
@@ -73,19 +78,16 @@ story! {
     fn c_16_b_each_commitment_has_its_verification_with_a_day_and_the_result_is_on_record(town) {
         town.file(REGISTRATION, MARKET, registration());
         let mut run = town.over_http(SIGNED);
-        let by = run.cast.by(town, "approval-service/approval-officer", run.number());
-        let case = town.platform.cases.view(&by, run.number()).unwrap();
+        let case = seen(&mut run, "approval-service/approval-officer");
         assert_eq!(case.due[0].clock, "verification");
         assert_eq!(case.due[0].on, Some(Date::constant(2026, 12, 21)), "thirty days, then a Monday");
         assert_eq!(case.line.number.len(), 20);
-        let record = town.own_record(COMMITMENT);
-        let number = record.fields.iter().find(|field| field.name == "document_number").unwrap();
-        assert_eq!(number.value.as_deref(), Some(run.number()));
+        assert_eq!(value(town, "document_number"), run.number());
         run.play("
-            2026-12-10 approval-service/approval-officer verify-kept verified_on=2026-12-10 findings=现场与承诺一致 -> refused verification
+            2026-12-10 approval-service/approval-officer verify-kept verified_on=2026-12-10 findings=现场与承诺一致 -/> verification
             2026-12-10 approval-service/approval-officer verify-kept verified_on=2026-12-10 findings=现场与承诺一致 +verification -> fulfilled
             2026-12-10 company sees -> 已履行");
-        assert_eq!(fulfilment(town).as_deref(), Some("已履行"));
+        assert_eq!(fulfilment(town), "已履行");
         assert_eq!(town.own_record(COMMITMENT).decided_on, Date::constant(2026, 11, 20));
     }
 }
@@ -95,8 +97,7 @@ story! {
         town.file(REGISTRATION, MARKET, registration());
         let mut run = town.on_engine(SIGNED);
         run.play("2026-12-30 clock pass -> performing");
-        let by = run.cast.by(town, "approval-service/office-head", run.number());
-        let case = town.platform.cases.view(&by, run.number()).unwrap();
+        let case = seen(&mut run, "approval-service/office-head");
         let told: Vec<_> = case.steps.iter().map(|step| step.step.as_str()).collect();
         assert_eq!(told.iter().filter(|step| **step == "escalated").count(), 2, "{told:?}");
     }
@@ -112,7 +113,7 @@ story! {
             2026-12-22 clock pass -> rectifying
             2026-12-23 company send-proof rectified=已经挂牌 +rectification -> rechecking
             2026-12-24 approval-service/approval-officer settle-partly verified_on=2026-12-24 findings=公示牌内容不全 shortfall=内容不全 +verification -> partly");
-        assert_eq!(fulfilment(town).as_deref(), Some("部分履行"));
+        assert_eq!(fulfilment(town), "部分履行");
     }
 }
 
@@ -121,19 +122,17 @@ story! {
         town.file(REGISTRATION, MARKET, registration());
         let mut run = town.over_http(SIGNED);
         run.play(ADVANCE);
-        assert_eq!(fulfilment(town).as_deref(), Some("履行中"), "a proposal is no record");
+        assert_eq!(fulfilment(town), "履行中", "a proposal is no record");
         run.play("
             2026-12-01 company sees -> 陈述、申辩
-            2026-12-02 approval-service/office-head find-breach decision_number=济审服诺认〔2026〕3号 decision_reason=属实 +decision -> refused
+            2026-12-02 approval-service/office-head find-breach decision_number=济审服诺认〔2026〕3号 decision_reason=属实 +decision -/>
             2026-12-02 company defend defence=设备在途 -> deciding
-            2026-12-03 approval-service/office-head find-breach decision_number=济审服诺认〔2026〕3号 decision_reason=申辩理由不成立 -> refused decision
+            2026-12-03 approval-service/office-head find-breach decision_number=济审服诺认〔2026〕3号 decision_reason=申辩理由不成立 -/> decision
             2026-12-03 approval-service/office-head find-breach decision_number=济审服诺认〔2026〕3号 decision_reason=申辩理由不成立 +decision -> broken
             2026-12-03 company sees -> 行政复议");
-        assert_eq!(fulfilment(town).as_deref(), Some("违背承诺"));
-        let record = town.own_record(COMMITMENT);
-        let number = record.fields.iter().find(|field| field.name == "breach_decision").unwrap();
-        assert_eq!(number.value.as_deref(), Some("济审服诺认〔2026〕3号"));
-        run.play("2026-12-04 company start:commitment item=market-entry unit=jinan-market-regulation accepted=on -> refused C-16");
+        assert_eq!(fulfilment(town), "违背承诺");
+        assert_eq!(value(town, "breach_decision"), "济审服诺认〔2026〕3号");
+        run.play("2026-12-04 company start:commitment item=market-entry unit=jinan-market-regulation accepted=on -/> C-16");
     }
 }
 
@@ -147,7 +146,7 @@ story! {
             2026-12-10 approval-service/office-head find-no-breach decision_reason=设备已到位 -> rechecking
             2026-12-11 approval-service/approval-officer verify-kept verified_on=2026-12-11 findings=已经安装 +verification -> fulfilled");
         let broken = crate::archives::commitment("违背承诺").with("breach_decision", "");
-        assert_eq!(town.refused(COMMITMENT, MARKET, broken), "Q-02", "no decision, no breach");
+        assert_eq!(town.refused(COMMITMENT, MARKET, broken), "R-202", "no decision, no breach");
     }
 }
 
@@ -209,7 +208,8 @@ story! {
         let number = cases.open(&by, new).unwrap().number;
         let shown = || cases.announced("commitment-person", &Page::default()).unwrap().entries;
         assert!(shown().is_empty(), "signing is no consent");
-        assert!(town.page(NUMBER_CODE).is_none(), "a person has no public page");
+        let page = town.platform.gate.page(town.person(NUMBER)).unwrap();
+        assert!(page.is_none(), "a person has no public page");
         assert!(cases.act(&by, &number, "publish", filled(&[])).is_err());
         cases.act(&by, &number, "publish", filled(&[("consent", "on")])).unwrap();
         let told = text(&shown());
@@ -220,6 +220,3 @@ story! {
         assert!(own.contains("居住情况告知承诺"), "{own}");
     }
 }
-
-/// No organisation has it.
-const NUMBER_CODE: &str = "91370100MA3C00012D";

@@ -1,11 +1,11 @@
 //! Reports, complaints, decisions, appeals, cases and corrections (C-26, H-59, H-62, H-63).
 
 use vocabulary::FactKind;
-use workflow::case::{By, Page, QueueFilter, StaffBy};
+use workflow::case::{By, Page, QueueFilter};
 
+use super::campaigns::{by_of, seen};
 use crate::{
     desk::{PENALTY, REGISTRATION},
-    harness::Town,
     rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty, registration},
     sight::text,
     story,
@@ -25,11 +25,6 @@ const REWARDED: &str = "
     2026-12-02 credit-centre/reward-officer propose-reward reward_amount=5000.00 reward_basis=举报奖励办法 -> approving
     2026-12-03 credit-centre/credit-reviewer order-reward reward_order=济信奖〔2026〕1号 +reward-order -> claimable";
 
-fn by(run: &mut crate::plays::Run<'_, impl crate::plays::Stage>, town: &Town, who: &str) -> By {
-    let number = run.number().to_owned();
-    run.cast.by(town, who, &number)
-}
-
 story! {
     fn c_26_a_the_reporter_is_sealed_and_every_look_is_logged(town) {
         town.file(REGISTRATION, MARKET, registration());
@@ -37,14 +32,13 @@ story! {
         let number = run.number().to_owned();
         let cases = &town.platform.cases;
         for who in ["market-regulation/department-officer", "credit-centre/reward-officer", "credit-centre/credit-reviewer"] {
-            let by = by(&mut run, town, who);
+            let by = by_of(&mut run, who);
             let told = text(&cases.view(&by, &number).unwrap());
             assert!(!told.contains(NAME) && !told.contains(CONTACT), "{who}: {told}");
         }
-        let checker = by(&mut run, town, "market-regulation/department-officer");
+        let checker = by_of(&mut run, "market-regulation/department-officer");
         assert!(cases.reveal(&checker, &number, "reporter_name").is_err());
-        let By::Staff(StaffBy { .. }) = &checker else { panic!("staff") };
-        let rewarder = by(&mut run, town, "credit-centre/reward-officer");
+        let rewarder = by_of(&mut run, "credit-centre/reward-officer");
         let looks = || town.bodies(FactKind::CaseNoted).iter().filter(|body| body["step"] == "revealed").count();
         assert_eq!(looks(), 0);
         assert_eq!(cases.reveal(&rewarder, &number, "reporter_name").unwrap(), NAME);
@@ -64,10 +58,10 @@ story! {
         let mut run = town.over_http(REPORTED);
         run.play(REWARDED).play("
             2026-12-07 code claim -> paying
-            2026-12-08 credit-centre/reward-officer pay paid_on=2026-12-08 payment_reference=回单77 -> refused
+            2026-12-08 credit-centre/reward-officer pay paid_on=2026-12-08 payment_reference=回单77 -/>
             2026-12-08 credit-centre/reward-officer pay paid_on=2026-12-08 payment_reference=回单77 +payment-proof -> rewarded
             2026-12-08 code sees -> 奖励已经发放");
-        let rewarder = by(&mut run, town, "credit-centre/reward-officer");
+        let rewarder = by_of(&mut run, "credit-centre/reward-officer");
         let amount = town.platform.cases.reveal(&rewarder, run.number(), "reward_amount").unwrap();
         assert_eq!(amount, "5000.00");
     }
@@ -76,40 +70,40 @@ story! {
 story! {
     fn c_26_b_a_reward_nobody_orders_in_time_is_reported_and_one_nobody_claims_lapses(town) {
         town.file(REGISTRATION, MARKET, registration());
-        town.move_to("2026-06-01".parse().unwrap());
         let mut run = town.on_engine("
-            2026-06-01 anyone start:report unit=jinan-market-regulation matter=wages what=拖欠工资 -> received
-            2026-06-02 market-regulation/department-officer accept -> checking
-            2026-06-08 market-regulation/department-officer verify findings=属实 decision_number=济人社令〔2026〕9号 verified_text=属实 +check-record -> rewarding
-            2026-07-02 clock pass -> rewarding");
-        let approver = by(&mut run, town, "credit-centre/credit-reviewer");
-        let case = town.platform.cases.view(&approver, run.number()).unwrap();
+            2026-11-20 anyone start:report unit=jinan-market-regulation matter=wages what=拖欠工资 -> received
+            2026-11-23 market-regulation/department-officer accept -> checking
+            2026-11-24 market-regulation/department-officer verify findings=属实 decision_number=济人社令〔2026〕9号 verified_text=属实 +check-record -> rewarding
+            2026-12-16 clock pass -> rewarding");
+        let case = seen(&mut run, "credit-centre/credit-reviewer");
         assert!(case.steps.iter().any(|step| step.step == "escalated"), "{:#?}", case.steps);
         run.play("
-            2026-07-03 credit-centre/reward-officer propose-reward reward_amount=800.00 reward_basis=举报奖励办法 -> approving
-            2026-07-06 credit-centre/credit-reviewer send-reward-back send_back_reason=按千元计 -> rewarding
-            2026-07-06 credit-centre/reward-officer propose-reward reward_amount=1000.00 reward_basis=举报奖励办法 -> approving
-            2026-07-07 credit-centre/credit-reviewer order-reward reward_order=济信奖〔2026〕2号 +reward-order -> claimable
-            2026-09-08 clock pass -> unclaimed");
+            2026-12-17 credit-centre/reward-officer propose-reward reward_amount=800.00 reward_basis=举报奖励办法 -> approving
+            2026-12-18 credit-centre/credit-reviewer send-reward-back send_back_reason=按千元计 -> rewarding
+            2026-12-18 credit-centre/reward-officer propose-reward reward_amount=1000.00 reward_basis=举报奖励办法 -> approving
+            2026-12-21 credit-centre/credit-reviewer order-reward reward_order=济信奖〔2026〕2号 +reward-order -> claimable
+            2027-02-22 clock pass -> unclaimed");
     }
 }
 
 story! {
     fn c_26_a_reports_are_about_organisations_and_only_inventing_on_purpose_has_consequences(town) {
         town.file(REGISTRATION, MARKET, registration());
-        town.on_engine(REPORTED).play("
+        let mut run = town.on_engine(REPORTED);
+        run.play("
             2026-11-24 code add addition=另有仓库 -> checking
             2026-11-25 market-regulation/department-officer not-proven findings=未发现 verified_text=未发现所述情况 +check-record -> unfounded");
-        town.on_engine(REPORTED.replace("2026-11-20", "2026-11-26").replace("2026-11-23", "2026-11-26").as_str()).play("
+        run.play(&REPORTED.replace("2026-11-20", "2026-11-26").replace("2026-11-23", "2026-11-26"));
+        run.play("
             2026-11-30 market-regulation/department-officer suspect-malice findings=伪造照片 malice_facts=照片系合成 verified_text=不属实 +check-record -> weighing
             2026-12-01 market-regulation/office-head malice malice_handling=移交公安机关 -> malicious");
-        town.on_engine("
+        run.play("
             2026-12-02 anyone start:report unit=jinan-market-regulation matter=other what=线索不明 -> received
-            2026-12-03 market-regulation/department-officer refuse refusal_reason=线索不具体 -> refused 
-            ".replace("refused ", "refused").as_str().replace("-> refused\n", "-> refused-state\n").replace("refused-state", "received").replace("refuse refusal_reason=线索不具体", "add-nothing").lines().next().unwrap_or_default());
-        town.on_engine("
-            2026-12-02 anyone start:report unit=jinan-market-regulation matter=other what=再想想 -> received
-            2026-12-03 code withdraw -> withdrawn");
+            2026-12-03 market-regulation/department-officer refuse refusal_reason=线索不具体 -> not-taken-up
+            2026-12-03 code sees -> 未予受理");
+        run.play("
+            2026-12-04 anyone start:report unit=jinan-market-regulation matter=other what=再想想 -> received
+            2026-12-04 code withdraw -> withdrawn");
     }
 }
 
@@ -124,7 +118,7 @@ story! {
         run.play("
             2026-11-23 market-regulation/department-officer ask-supplement supplement=请提供小票 -> supplementing
             2026-11-24 code supply addition=见照片 -> received
-            2026-11-24 market-regulation/department-officer ask-supplement supplement=再补一次 -> refused
+            2026-11-24 market-regulation/department-officer ask-supplement supplement=再补一次 -/>
             2026-11-25 market-regulation/department-officer accept -> answering
             2026-11-26 company answer answer=愿意退还 -> mediating
             2026-11-27 market-regulation/department-officer resolve mediation=达成协议 result=agreed result_text=三日内退还余额 -> resolved
@@ -144,15 +138,20 @@ story! {
 story! {
     fn c_26_c_silence_on_either_side_ends_in_time_and_a_refusal_is_explained(town) {
         town.file(REGISTRATION, MARKET, registration());
-        town.on_engine(COMPLAINED).play("
+        let mut run = town.on_engine(COMPLAINED);
+        run.play("
             2026-11-23 market-regulation/department-officer accept -> answering
             2026-12-01 clock pass -> mediating");
-        town.on_engine(COMPLAINED.replace("2026-11-20", "2026-12-02").as_str()).play("
+        run.play(&COMPLAINED.replace("2026-11-20", "2026-12-02"));
+        run.play("
             2026-12-03 market-regulation/department-officer ask-supplement supplement=请提供小票 -> supplementing
             2026-12-18 clock pass -> lapsed");
-        town.on_engine(COMPLAINED.replace("2026-11-20", "2026-12-18").as_str()).play("
-            2026-12-21 market-regulation/department-officer refuse -> refused refusal_reason");
-        town.on_engine(COMPLAINED.replace("2026-11-20", "2026-12-21").as_str()).play("
+        run.play(&COMPLAINED.replace("2026-11-20", "2026-12-18"));
+        run.play("
+            2026-12-21 market-regulation/department-officer refuse -/> refusal_reason
+            2026-12-21 market-regulation/department-officer refuse refusal_reason=不属于本机关职责 -> not-taken-up");
+        run.play(&COMPLAINED.replace("2026-11-20", "2026-12-21"));
+        run.play("
             2026-12-21 code withdraw -> withdrawn");
     }
 }
@@ -160,17 +159,17 @@ story! {
 story! {
     fn c_26_d_a_major_decision_cannot_close_without_its_five_steps(town) {
         town.on_engine("
-            2026-06-01 transport/department-officer start:decision unit=jinan-transport what=公交线网调整 major=on -> drafting
-            2026-06-02 transport/department-officer examine-ordinary draft=要点 -> refused
-            2026-06-02 transport/department-officer open-comments draft=要点 comments_from=2026-06-02 comments_until=2026-07-03 -> commenting
-            2026-06-15 transport/department-officer close-comments comments=采纳三条 -> refused
-            2026-06-15 transport/office-head decide meeting=局务会 decision_number=济交〔2026〕5号 decision_text=同意 +minutes -> refused
-            2026-07-06 transport/department-officer close-comments comments=采纳三条 -> arguing
-            2026-07-07 transport/department-officer argue experts=可行 -> refused experts
-            2026-07-07 transport/department-officer argue experts=可行 +experts -> assessing
-            2026-07-08 transport/department-officer assess risk=low risk_text=风险可控 +risk -> examining
-            2026-07-09 justice/legality-reviewer lawful legality_opinion=合法 +legality -> deciding
-            2026-07-10 transport/office-head decide meeting=局务会七月十日 decision_number=济交〔2026〕5号 decision_text=同意调整 +minutes -> decided");
+            2026-11-20 transport/department-officer start:decision unit=jinan-transport what=公交线网调整 major=on -> drafting
+            2026-11-20 transport/department-officer examine-ordinary draft=要点 -/>
+            2026-11-20 transport/department-officer open-comments draft=要点 comments_from=2026-11-20 comments_until=2026-12-21 -> commenting
+            2026-12-01 transport/department-officer close-comments comments=采纳三条 -/>
+            2026-12-01 transport/office-head decide meeting=局务会 decision_number=济交〔2026〕5号 decision_text=同意 +minutes -/>
+            2026-12-22 transport/department-officer close-comments comments=采纳三条 -> arguing
+            2026-12-23 transport/department-officer argue experts=可行 -/> experts
+            2026-12-23 transport/department-officer argue experts=可行 +experts -> assessing
+            2026-12-24 transport/department-officer assess risk=low risk_text=风险可控 +risk -> examining
+            2026-12-25 justice/legality-reviewer lawful legality_opinion=合法 +legality -> deciding
+            2026-12-28 transport/office-head decide meeting=局务会十二月二十八日 decision_number=济交〔2026〕5号 decision_text=同意调整 +minutes -> decided");
         let shown = town.platform.cases.announced("decision", &Page::default()).unwrap();
         assert!(text(&shown.entries).contains("采纳三条"));
     }
@@ -221,7 +220,7 @@ story! {
         town.file(PENALTY, MARKET, penalty());
         let mut run = town.on_engine("
             2026-11-20 credit-centre/credit-officer start:typical-case@administrative-penalty field_of=价格 heading=不明码标价受处罚 -> drafting
-            2026-11-20 credit-centre/credit-officer submit case_text=某商店未明码标价被罚 anonymised=on -> refused source_document
+            2026-11-20 credit-centre/credit-officer submit case_text=某商店未明码标价被罚 anonymised=on -/> source_document
             2026-11-20 credit-centre/credit-officer submit case_text=某商店未明码标价被罚 anonymised=on source_document=济南市市场监管局2026年行政处罚决定书 -> reviewing
             2026-11-20 credit-centre/credit-reviewer publish -> shown");
         let told = text(&town.platform.cases.announced("typical-case", &Page::default()).unwrap().entries);
@@ -243,8 +242,8 @@ story! {
 story! {
     fn h_59_collection_in_special_times_is_closed_until_a_law_and_a_decision_open_it_and_ends_by_itself(town) {
         let mut run = town.on_engine("
-            2026-11-20 health/department-officer start:special-period unit=jinan-health category=隐瞒病史 decision_body=市人大常委会 legal_basis=传染病防治法第十二条 ends_on=2026-12-18 -> refused decision_number
-            2026-11-20 health/department-officer start:special-period unit=jinan-health category=隐瞒病史 decision_number=济人常发〔2026〕1号 decision_body=市人大常委会 legal_basis=传染病防治法第十二条 ends_on=2026-11-19 -> refused
+            2026-11-20 health/department-officer start:special-period unit=jinan-health category=隐瞒病史 decision_body=市人大常委会 legal_basis=传染病防治法第十二条 ends_on=2026-12-18 -/> decision_number
+            2026-11-20 health/department-officer start:special-period unit=jinan-health category=隐瞒病史 decision_number=济人常发〔2026〕1号 decision_body=市人大常委会 legal_basis=传染病防治法第十二条 ends_on=2026-11-19 -/>
             2026-11-20 health/department-officer start:special-period unit=jinan-health category=隐瞒病史 decision_number=济人常发〔2026〕1号 decision_body=市人大常委会 legal_basis=传染病防治法第十二条 ends_on=2026-12-18 -> asked");
         let shown = || town.platform.cases.announced("special-period", &Page::default()).unwrap().entries;
         assert!(shown().is_empty(), "closed by default");

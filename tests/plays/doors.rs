@@ -45,8 +45,13 @@ impl Doors {
         }
         let Some(form) = form_to(&shown.text, action) else { return refused(shown) };
         let mut fields = hidden(form);
+        fields.extend(sentences(form));
         for (name, value) in &line.fields {
             let name = format!("field.{name}");
+            let settled = fields.iter().any(|(known, _)| *known == name);
+            if settled || name == "field.item" && page.contains("?item=") {
+                continue;
+            }
             assert!(form.contains(&format!("name=\"{name}\"")), "{name} is not asked for on {page}:\n{form}");
             fields.push((name, (*value).to_owned()));
         }
@@ -73,7 +78,7 @@ impl Doors {
 impl Stage for Doors {
     fn start(&mut self, town: &Town, cast: &mut Cast, begin: &Begin<'_>, line: &Line<'_>) -> Told {
         let cookie = cookie(town, cast, line.who);
-        let page = new_page(line.who, begin);
+        let page = chosen(new_page(line.who, begin), line);
         let told = match line.who {
             "anyone" => self.anonymous(&page, line),
             _ => self.submit(cookie.as_deref(), &page, line),
@@ -133,8 +138,14 @@ impl Doors {
         let Some(form) = form_to(&shown.text, action) else { return refused(shown) };
         let mut fields = hidden(form);
         fields.extend(line.fields.iter().map(|(name, value)| (format!("field.{name}"), (*value).to_owned())));
+        let code = page.split("subject=").nth(1).and_then(|after| after.split('&').next());
+        if let Some(code) = code.filter(|_| !fields.iter().any(|(name, _)| name == "subject")) {
+            fields.push(("subject".to_owned(), code.to_owned()));
+        }
         for (name, value) in [("name", "赵青"), ("contact", "见信封")] {
-            fields.push((name.to_owned(), value.to_owned()));
+            if form.contains(&format!("name=\"{name}\"")) {
+                fields.push((name.to_owned(), value.to_owned()));
+            }
         }
         self.post(None, action, (&fields, &line.papers))
     }
@@ -160,11 +171,27 @@ pub fn new_page(who: &str, begin: &Begin<'_>) -> String {
         ("person", Some(digest)) => format!("/mine/cases/new/{process}?digest={digest}&subject={code}"),
         ("person", None) => format!("/mine/cases/new/{process}?subject={code}"),
         ("anyone", Some(digest)) => format!("/processes/{process}/new?subject={code}&digest={digest}"),
-        ("anyone", None) => format!("/processes/{process}/new"),
+        ("anyone", None) if code.is_empty() => format!("/processes/{process}/new"),
+        ("anyone", None) => format!("/processes/{process}/new?subject={code}"),
         (_, Some(digest)) => format!("/desk/cases/new/{process}?code={code}&digest={digest}"),
         (_, None) if code.is_empty() => format!("/desk/cases/new/{process}"),
         (_, None) => format!("/desk/cases/new/{process}?code={code}"),
     }
+}
+
+/// The page of a signature: the commitment item is chosen before it.
+pub fn chosen(page: String, line: &Line<'_>) -> String {
+    let item = line.fields.iter().find(|(field, _)| *field == "item");
+    match (item, door_of(line.who), page.contains('?')) {
+        (Some((_, item)), "mine", false) => format!("{page}?item={item}"),
+        _ => page,
+    }
+}
+
+/// Every sentence of a commitment, accepted.
+fn sentences(form: &str) -> Vec<(String, String)> {
+    let named = |number: &usize| form.contains(&format!("name=\"accept.{number}\""));
+    (1..).take_while(named).map(|number| (format!("accept.{number}"), "yes".to_owned())).collect()
 }
 
 /// The session of somebody.
