@@ -102,9 +102,14 @@ fn begun(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<Finding>) {
             ));
         }
     }
-    let by_party = start.by.iter().any(|by| super::is_party(&process.value, by));
-    if *about == About::Nothing && by_party && !start.repeatable {
-        let message = "不关于任何主体的办件，一人提出后别人就不能再提（repeatable）";
+    let starters = start.by.iter().filter_map(|by| process.value.actor(by));
+    let others = |actor: &ActorRule| match about {
+        About::Nothing => actor.who == Who::Party,
+        About::Subject => actor.parties.iter().any(|party| *party != Party::Subject),
+        About::Record | About::Agency => false,
+    };
+    if starters.into_iter().any(others) && !start.repeatable {
+        let message = "一人提出后，别人在办结前就不能再提（repeatable）";
         out.push(process.finding(&ONE_AT_A_TIME, "start.by", message));
     }
 }
