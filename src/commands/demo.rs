@@ -1,5 +1,6 @@
 //! `probity demo`: the synthetic city, built through the real intake and served.
 
+mod cases;
 mod visitors;
 
 use std::{process::ExitCode, sync::Arc};
@@ -21,6 +22,10 @@ pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
     let platform = Platform::open(&place, Arc::new(SystemClock), Arc::new(SystemEntropy))?;
     let city = City { seed: demo.seed, subjects: demo.subjects, today: SystemClock.today() };
     let sheets = build(city, &platform, &place)?;
+    let begun = cases::begin(&platform, city)?;
+    if begun > 0 {
+        println!("{begun} cases, some of every process");
+    }
     let examples = examples(city);
     if demo.no_serve {
         println!("{} files in {}", sheets, place.data.join("files").display());

@@ -7,10 +7,15 @@ use probity::Platform;
 use vocabulary::SubjectKind;
 
 /// Roles to try, and the agency in which each works.
-const STAFF: [(&str, &str); 8] = [
+const STAFF: [(&str, &str); 13] = [
     ("department-clerk", "jinan-market-regulation"),
     ("department-officer", "jinan-market-regulation"),
+    ("office-head", "jinan-market-regulation"),
     ("approval-officer", "jinan-finance"),
+    ("supervision-officer", "jinan-development-reform"),
+    ("legality-reviewer", "jinan-market-regulation"),
+    ("court-officer", "jinan-court"),
+    ("reward-officer", CENTRE),
     ("credit-officer", CENTRE),
     ("credit-reviewer", CENTRE),
     ("system-administrator", CENTRE),
