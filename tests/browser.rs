@@ -1,6 +1,7 @@
 //! The portal in Chromium, as people meet it: by keyboard, on a phone, without scripts, in English.
 
 mod axe;
+mod cases;
 mod desk;
 mod driver;
 mod duties;

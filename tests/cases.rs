@@ -1,25 +1,25 @@
 //! Cases from their first form to their end, by all who take part, with the clock moved: over HTTP on
 //! both engines, and on the engine itself where only the outcome counts.
 
-mod campaigns;
-mod commitments;
-mod government;
-mod joint;
+pub mod campaigns;
+pub mod commitments;
+pub mod government;
+pub mod joint;
 pub mod lists;
-mod measures;
-mod objections;
-mod repairs;
-mod revocations;
-mod supervision;
-mod tasks;
-mod written;
+pub mod measures;
+pub mod objections;
+pub mod repairs;
+pub mod revocations;
+pub mod supervision;
+pub mod tasks;
+pub mod written;
 
 use vocabulary::Date;
 
 use crate::{
     desk::{PENALTY, REGISTRATION},
     harness::Town,
-    plays::{Run, doors::Doors, engine::Engine},
+    plays::{Run, Stage, doors::Doors, engine::Engine},
     rows::{MARKET, penalty, registration},
 };
 
@@ -37,9 +37,13 @@ impl Town {
         self.fined_in_june();
     }
 
-    /// Plays lines over HTTP.
-    pub fn over_http(&self, script: &str) -> Run<'_, Doors> {
-        let mut run = Run::new(self, Doors::of(self));
+    /// Plays lines at the doors: over HTTP, or in the window that the town has.
+    pub fn over_http(&self, script: &str) -> Run<'_, Box<dyn Stage>> {
+        let stage: Box<dyn Stage> = match &self.window {
+            Some(open) => open(),
+            None => Box::new(Doors::of(self)),
+        };
+        let mut run = Run::new(self, stage);
         run.play(script);
         run
     }

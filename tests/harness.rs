@@ -1,7 +1,7 @@
 //! A town for each story: a whole platform on a fresh database, with a clock that stands still.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicU32, Ordering},
 };
 
@@ -9,6 +9,11 @@ use probity::{Place, Platform};
 use store::Engine;
 use tempfile::TempDir;
 use vocabulary::{Clock, Date, Entropy, FixedClock, SeededEntropy};
+
+use crate::plays::{Cast, Stage};
+
+/// What opens a stage.
+pub type Window = Box<dyn Fn() -> Box<dyn Stage> + Send + Sync>;
 
 /// The day on which stories begin, unless they say otherwise: a Friday and a working day.
 pub const TODAY: Date = Date::constant(2026, 11, 20);
@@ -22,6 +27,10 @@ pub struct Town {
     pub platform: Arc<Platform>,
     pub clock: Arc<FixedClock>,
     pub place: Place,
+    /// Who has come in, between two plays.
+    pub cast: Mutex<Cast>,
+    /// Opens the stage of plays, if another than the doors over HTTP.
+    pub window: Option<Window>,
     folder: TempDir,
     database: Option<PostgresDatabase>,
 }
@@ -37,7 +46,7 @@ impl Town {
         let clock = Arc::new(FixedClock::on(FOUNDED));
         let platform = Arc::new(open(&place, &clock));
         clock.set(FixedClock::on(TODAY).now());
-        Self { platform, clock, place, folder, database }
+        Self { platform, clock, place, cast: Mutex::default(), window: None, folder, database }
     }
 
     /// Moves the clock to ten in the morning of `day`.
@@ -105,12 +114,12 @@ fn statement(url: &str, sql: &str) {
 #[macro_export]
 macro_rules! story {
     ($(#[doc = $doc:literal])* fn $name:ident($town:ident) $body:block) => {
-        mod $name {
+        pub mod $name {
             #[allow(unused_imports, reason = "a story of lines alone names nothing")]
             use super::*;
 
             $(#[doc = $doc])*
-            fn story($town: &mut $crate::harness::Town) $body
+            pub fn story($town: &mut $crate::harness::Town) $body
 
             #[test]
             fn on_sqlite() {

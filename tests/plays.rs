@@ -47,6 +47,20 @@ pub trait Stage {
     fn page(&mut self, town: &Town, cast: &mut Cast, who: &str, number: &str) -> Option<String>;
 }
 
+impl Stage for Box<dyn Stage> {
+    fn start(&mut self, town: &Town, cast: &mut Cast, begin: &Begin<'_>, line: &Line<'_>) -> Told {
+        self.as_mut().start(town, cast, begin, line)
+    }
+
+    fn act(&mut self, town: &Town, cast: &mut Cast, number: &str, line: &Line<'_>) -> Told {
+        self.as_mut().act(town, cast, number, line)
+    }
+
+    fn page(&mut self, town: &Town, cast: &mut Cast, who: &str, number: &str) -> Option<String> {
+        self.as_mut().page(town, cast, who, number)
+    }
+}
+
 /// What a case is about.
 pub struct Begin<'l> {
     pub process: &'l str,
@@ -68,7 +82,8 @@ pub struct Run<'t, S> {
 impl<'t, S: Stage> Run<'t, S> {
     /// An empty stage.
     pub fn new(town: &'t Town, stage: S) -> Self {
-        Self { town, stage, cast: Cast::default(), numbers: Vec::new() }
+        let cast = std::mem::take(&mut *town.cast.lock().unwrap());
+        Self { town, stage, cast, numbers: Vec::new() }
     }
 
     /// The number of the case.
@@ -186,6 +201,15 @@ impl<'t, S: Stage> Run<'t, S> {
         use policy::model::process::About;
         let code = matches!(about, About::Record | About::Subject).then_some(COMPANY);
         Begin { process, code, digest: item.map(|item| self.town.own_record(item).digest) }
+    }
+}
+
+impl<S> Drop for Run<'_, S> {
+    /// Whoever has come in is known to the next play.
+    fn drop(&mut self) {
+        if let Ok(mut cast) = self.town.cast.lock() {
+            cast.join(std::mem::take(&mut self.cast));
+        }
     }
 }
 

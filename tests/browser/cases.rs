@@ -1,29 +1,63 @@
-//! Processes played end to end in Chromium, by all who take part, with the clock moved.
+//! Processes played end to end in Chromium, by all who take part, with the clock moved: the stories of
+//! `tests/cases`, with a window instead of requests.
 
 mod window;
 
 use window::Window;
 
 use super::{Served, desk::town};
-use crate::{
-    cases::{joint, lists, measures, objections, repairs, revocations},
-    harness::Town,
-    plays::Run,
-};
+use crate::harness::Town;
 
-/// Plays scripts in a served town, one after the other.
-fn played(town: Town, scripts: &[&str]) {
-    let served = Served::open(town, Vec::new(), None);
-    let window = Window::open(&served);
-    let mut run = Run::new(&served.town, window);
-    for script in scripts {
-        run.play(script);
-    }
+/// Plays a story in a window.
+fn play(story: fn(&mut Town)) {
+    let mut served = Served::open(town(), Vec::new(), None);
+    let address = served.address.clone();
+    served.town.window = Some(Box::new(move || Box::new(Window::open(&address))));
+    story(&mut served.town);
 }
 
-/// A town that something has happened in.
-fn after(happened: impl Fn(&Town)) -> Town {
-    let town = town();
-    happened(&town);
-    town
+/// A test for each story of a module of `tests/cases`.
+macro_rules! in_chromium {
+    ($($module:ident: $($story:ident)*;)*) => { $(mod $module { $(
+        #[test]
+        fn $story() {
+            super::play(crate::cases::$module::$story::story);
+        }
+    )* })* };
+}
+
+in_chromium! {
+    objections:
+        c_18_a_c_18_c_h_37_what_is_wrong_is_marked_verified_and_corrected_everywhere
+        h_37_what_should_not_be_there_is_deleted_from_every_view_by_two_persons
+        h_40_whoever_is_not_satisfied_gets_a_review_by_another_officer
+        c_18_faults_are_told_once_silence_ends_the_case_and_it_can_be_taken_back
+        h_39_anybody_whom_it_touches_objects_and_follows_it_with_number_and_code;
+    repairs:
+        c_17_a_h_26_h_34_h_35_an_application_goes_from_the_one_window_to_the_authority_and_the_record_is_gone
+        c_17_too_early_is_refused_with_the_day_from_which_it_can_be_asked_for
+        c_17_a_h_32_faults_are_told_in_one_complete_list_and_no_second_one
+        c_17_e_h_31_silence_escalates_at_the_statutory_limit_and_is_counted_by_unit
+        h_31_a_complex_case_is_extended_once_with_a_reason_that_the_applicant_reads
+        c_17_a_refusal_says_why_and_is_reviewed_by_another_officer;
+    lists:
+        c_10_b_h_44_no_entry_before_notice_defence_decision_and_delivery
+        h_44_silence_goes_on_after_the_time_and_a_defence_can_prevail
+        c_10_d_removal_ends_the_entry_and_every_measure_the_same_day
+        c_10_d_a_refused_removal_says_why_and_can_be_taken_back_or_reviewed
+        c_10_e_one_release_a_quarter_makes_the_tasks_and_a_second_needs_a_reason
+        c_10_e_a_release_is_recalled_with_its_tasks_or_archived_after_the_quarter;
+    joint:
+        c_11_b_h_56_a_responder_says_applied_or_not_and_why_and_reports_the_effect
+        c_11_d_h_51_a_measure_that_needs_a_warning_waits_for_it_and_for_its_term
+        s_167_a_warning_is_put_right_in_time_or_lapses
+        c_11_f_a_request_to_another_region_is_signed_and_its_answer_checked
+        c_11_f_a_request_of_another_region_is_followed_only_for_an_entry_and_a_measure_of_ours;
+    measures:
+        c_12_a_c_12_c_h_50_a_measure_is_answered_reviewed_corrected_and_kept;
+    revocations:
+        c_18_a_revoked_penalty_leaves_publicity_within_three_working_days
+        c_18_a_changed_penalty_is_changed_and_an_unfit_document_refused
+        c_18_e_an_order_to_put_right_has_owner_day_and_proof_before_it_closes
+        c_17_in_a_reorganisation_limits_are_lifted_for_its_time_and_the_record_is_repaired_after_it;
 }

@@ -17,7 +17,7 @@ story! {
         // The day before the National Day: the fourth working day is 12 October, the fifth the 13th.
         let mut run = town.over_http("
             2026-09-30 market-regulation/department-officer start:joint-action@administrative-penalty -> to-launch
-            2026-09-30 market-regulation/department-officer sees -> 2026 年 10 月 13 日
+            2026-09-30 market-regulation/department-officer sees -> 2026-10-13
             2026-10-10 clock pass -> to-launch");
         let queue = |run: &mut crate::plays::Run<'_, _>, who| {
             let who = run.seat(who);
@@ -73,11 +73,13 @@ story! {
         town.enlisted();
         let mut run = town.over_http(LAUNCHED);
         run.play("2026-11-18 human-resources/department-officer apply matter=年度先进单位评选 told=1 -> applied");
-        town.on_engine("
+        let both = run.numbers.clone();
+        run.play("
             2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 -> filed
-            2026-11-20 market-regulation/department-officer#9 accept -> examining
-            2026-11-20 market-regulation/department-officer#9 propose opinion=符合 -> deciding
-            2026-11-20 market-regulation/office-head#9 remove decision_number=济市监移〔2026〕1号 -> removed");
+            2026-11-20 market-regulation/department-officer accept -> examining
+            2026-11-20 market-regulation/department-officer propose opinion=符合 -> deciding
+            2026-11-20 market-regulation/office-head remove decision_number=济市监移〔2026〕1号 -> removed");
+        run.numbers = both;
         run.play("
             2026-11-20 human-resources/department-officer pass -> ended
             2026-11-20 market-regulation/department-officer parent -> ended");
@@ -89,11 +91,11 @@ story! {
         town.enlisted();
         town.over_http("
             2026-11-16 market-regulation/department-officer start:joint-action@serious-market-violation -> to-launch
-            2026-11-16 market-regulation/department-officer launch measure=limit-convenience unit=jinan-approval-service -/> H-51
+            2026-11-16 market-regulation/department-officer launch measure=limit-convenience unit=jinan-approval-service -/> C-11.d
             2026-11-16 market-regulation/department-officer warn warning=请限期改正 warned_on=2026-11-16 warned_until=2026-11-25 -> warned
             2026-11-16 company sees -> 请限期改正
             2026-11-18 company prove correction=正在改正 +correction-proof -> to-launch
-            2026-11-18 market-regulation/department-officer launch measure=limit-convenience unit=jinan-approval-service -/> H-51
+            2026-11-18 market-regulation/department-officer launch measure=limit-convenience unit=jinan-approval-service -/> C-11.d
             2026-11-26 market-regulation/department-officer launch measure=limit-convenience unit=jinan-approval-service -> responding");
     }
 }

@@ -42,7 +42,7 @@ story! {
         let mut run = town.over_http(PROPOSED);
         let public = |town: &Town| town.door().get(&format!("/subjects/{COMPANY}")).1;
         run.play("
-            2026-11-03 company sees -> 2026 年 11 月 10 日
+            2026-11-03 company sees -> 2026-11-10
             2026-11-04 market-regulation/office-head decide decision_number=济市监列〔2026〕1号 -/>
             2026-11-04 market-regulation/department-officer deliver delivered_on=2026-11-04 -/>");
         assert!(!public(town).contains("串通投标"));
@@ -98,7 +98,7 @@ story! {
         town.enlisted();
         town.over_http("
             2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 +proof -> filed
-            2026-11-20 company sees -> 2026 年 11 月 25 日
+            2026-11-20 company sees -> 2026-11-25
             2026-11-23 market-regulation/department-officer accept -> examining
             2026-11-24 market-regulation/department-officer propose opinion=符合提前移出条件 -> deciding
             2026-11-24 market-regulation/office-head remove decision_number=济市监移〔2026〕1号 -> removed

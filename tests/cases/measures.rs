@@ -21,7 +21,7 @@ story! {
             2026-11-20 human-resources/department-officer answer legal_basis=第28条 -/>");
         run.play(answered!("2026-11-20")).play("
             2026-11-23 credit-centre/legality-reviewer require opinion=期限不明确 due_on=2026-12-10 -> to-correct
-            2026-11-23 human-resources/department-officer sees -> 2026 年 12 月 10 日
+            2026-11-23 human-resources/department-officer sees -> 2026-12-10
             2026-12-15 clock pass -> to-correct");
         // Listed by state with its due day; what is overdue is reported (C-12.c).
         let head = run.seat("human-resources/office-head");

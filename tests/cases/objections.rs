@@ -23,9 +23,9 @@ story! {
         assert_eq!(town.own_record(PENALTY).state, RecordState::InObjection);
         assert!(public_page(town).contains("异议处理中"), "marked wherever it is shown");
         run.play("
-            2026-11-20 company sees -> 2026 年 11 月 25 日
+            2026-11-20 company sees -> 2026-11-25
             2026-11-23 credit-centre/credit-officer ask-provider question=请核对缴款书 -> asking
-            2026-11-23 company sees -> 2026 年 12 月 1 日
+            2026-11-23 company sees -> 2026-12-01
             2026-11-24 market-regulation/department-clerk provider-answers finding=wrong finding_note=已减为两万元 +original -> weighing
             2026-11-25 credit-centre/credit-officer propose-late proposal=correct opinion=与缴款书一致 wrong=fine right=2 reason=罚款已依法减为两万元 -> reviewing-late
             2026-11-25 credit-centre/credit-officer decide-correct wrong=fine right=2 reason=自己决定 -/>
@@ -132,8 +132,8 @@ story! {
         town.fined_in_june_on(Date::constant(2026, 9, 28));
         town.over_http("
             2026-09-30 company start:objection@administrative-penalty statement=金额有误 wish=correct -> filed
-            2026-09-30 company sees -> 2026 年 10 月 10 日
+            2026-09-30 company sees -> 2026-10-10
             2026-10-09 credit-centre/credit-officer ask-provider question=请核对 -> asking
-            2026-10-09 company sees -> 2026 年 10 月 15 日");
+            2026-10-09 company sees -> 2026-10-15");
     }
 }

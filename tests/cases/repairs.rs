@@ -23,11 +23,11 @@ story! {
         assert!(public_page(town).contains("未按规定明码标价"));
         let mut run = town.over_http(applied!("2026-11-20"));
         run.play("
-            2026-11-20 company sees -> 2026 年 11 月 20 日
+            2026-11-20 company sees -> 2026-11-20
             2026-11-20 credit-centre/credit-officer forward -> forwarded
-            2026-11-20 company sees -> 2026 年 11 月 25 日
+            2026-11-20 company sees -> 2026-11-25
             2026-11-23 market-regulation/department-officer accept -> examining
-            2026-11-23 company sees -> 2026 年 12 月 7 日
+            2026-11-23 company sees -> 2026-12-07
             2026-11-30 market-regulation/department-officer propose proposal=grant opinion=罚款已缴清 -> deciding
             2026-11-30 market-regulation/department-officer grant -/>
             2026-11-30 market-regulation/office-head grant -> granted
@@ -85,9 +85,9 @@ story! {
     fn h_32_what_comes_in_a_holiday_is_reviewed_on_the_first_working_day(town) {
         town.fined_in_june_on(Date::constant(2026, 9, 28));
         town.over_http(applied!("2026-10-03")).play("
-            2026-10-03 company sees -> 2026 年 10 月 8 日
+            2026-10-03 company sees -> 2026-10-08
             2026-10-08 credit-centre/credit-officer forward -> forwarded
-            2026-10-08 company sees -> 2026 年 10 月 12 日");
+            2026-10-08 company sees -> 2026-10-12");
     }
 }
 
@@ -117,9 +117,9 @@ story! {
         town.over_http(applied!("2026-11-20")).play("
             2026-11-20 credit-centre/credit-officer forward -> forwarded
             2026-11-20 market-regulation/department-officer accept -> examining
-            2026-11-20 company sees -> 2026 年 12 月 4 日
+            2026-11-20 company sees -> 2026-12-04
             2026-12-02 market-regulation/office-head extend:decision reason=需要现场核查 -> examining
-            2026-12-02 company sees -> 2026 年 12 月 18 日
+            2026-12-02 company sees -> 2026-12-18
             2026-12-02 company sees -> 需要现场核查
             2026-12-02 market-regulation/office-head extend:decision reason=再延一次 -/>");
     }

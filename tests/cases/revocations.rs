@@ -10,7 +10,7 @@ story! {
         town.fined_in_june_on(Date::constant(2026, 9, 28));
         town.over_http("
             2026-09-30 company start:revocation@administrative-penalty kind=revoked revoking_number=鲁复决〔2026〕3号 revoked_on=2026-09-29 statement=复议撤销 +revoking -> filed
-            2026-09-30 company sees -> 2026 年 10 月 10 日
+            2026-09-30 company sees -> 2026-10-10
             2026-10-08 credit-centre/credit-officer propose finding=文书属实 -> deciding
             2026-10-08 credit-centre/credit-officer withdraw -/>
             2026-10-09 credit-centre/credit-reviewer withdraw -> stopped
@@ -40,7 +40,7 @@ story! {
     fn c_18_e_an_order_to_put_right_has_owner_day_and_proof_before_it_closes(town) {
         town.over_http("
             2026-11-20 credit-centre/supervision-officer start:rectification unit=jinan-ecology kind=overdue finding=三条处罚逾期未报 clause=条例第16条 due_on=2026-12-04 -> ordered
-            2026-11-20 ecology/department-officer sees -> 2026 年 12 月 4 日
+            2026-11-20 ecology/department-officer sees -> 2026-12-04
             2026-11-24 ecology/department-officer report done=已补报 -/>
             2026-11-24 ecology/department-officer report done=已补报 +proof -> checking
             2026-11-25 credit-centre/supervision-officer close result=属实 -/>

@@ -24,6 +24,14 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// Takes in everybody of another play.
+    pub fn join(&mut self, other: Self) {
+        self.staff.extend(other.staff);
+        self.homes.extend(other.homes);
+        self.codes.extend(other.codes);
+        self.enrolled.extend(other.enrolled);
+    }
+
     /// Who looks: whoever is named, or, in lines of the clock, whoever did something last.
     pub fn who(&mut self, who: &str) -> String {
         if who != "clock" {

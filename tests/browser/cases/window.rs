@@ -1,11 +1,11 @@
 //! Chromium as a stage: forms are opened, filled in and sent as people do.
 
-use super::super::{Served, desk::send, driver::Browser};
+use super::super::{desk::send, driver::Browser};
 use crate::{
     harness::Town,
     plays::{
         Begin, Cast, Deed, Line, Stage, Told,
-        doors::{cookie, door_of, new_page},
+        doors::{chosen, cookie, door_of, new_page},
         engine::reason,
         forms::{code_in, number_in, paper},
     },
@@ -18,8 +18,8 @@ pub(super) struct Window {
 }
 
 impl Window {
-    pub(super) fn open(served: &Served) -> Self {
-        Self { browser: Browser::open(1280, false), address: served.address.clone() }
+    pub(super) fn open(address: &str) -> Self {
+        Self { browser: Browser::open(1280, false), address: address.to_owned() }
     }
 
     /// Whoever comes sits down at the browser, and goes to a page.
@@ -43,8 +43,15 @@ impl Window {
         if !self.has(&form) {
             return false;
         }
+        for sentence in (1..).take_while(|n| self.has(&sentence_of(&form, *n))) {
+            self.browser.click(&sentence_of(&form, sentence));
+        }
         for (field, value) in &line.fields {
-            self.fill(&form, &format!("field.{field}"), value);
+            let name = format!("field.{field}");
+            let settled = self.has(&format!("{form} [type=hidden][name=\"{name}\"]"));
+            if !settled && !(*field == "item" && !self.has(&format!("{form} [name=\"{name}\"]"))) {
+                self.fill(&form, &name, value);
+            }
         }
         for document in &line.papers {
             let path = town.folder().join(format!("{document}.pdf"));
@@ -108,7 +115,7 @@ impl Window {
         if !self.has(&form) {
             return Told::Refused(self.said());
         }
-        self.browser.ask(&format!("document.querySelectorAll('details').forEach(one => one.open = true)"));
+        self.browser.ask("document.querySelectorAll('details').forEach(one => { one.open = true; })");
         if self.has(&format!("{form} select[name=clock]")) {
             self.browser.choose(&format!("{form} [name=clock]"), clock);
         }
@@ -118,9 +125,14 @@ impl Window {
     }
 }
 
+/// The tick of a sentence of a commitment.
+fn sentence_of(form: &str, number: usize) -> String {
+    format!("{form} [name=\"accept.{number}\"]")
+}
+
 impl Stage for Window {
     fn start(&mut self, town: &Town, cast: &mut Cast, begin: &Begin<'_>, line: &Line<'_>) -> Told {
-        let page = new_page(line.who, begin);
+        let page = chosen(new_page(line.who, begin), line);
         self.come(town, cast, line.who, &page);
         if line.who == "anyone" && self.has("[name=contact]") {
             self.browser.fill("[name=name]", "赵青");
