@@ -75,8 +75,8 @@ story! {
     fn c_25_b_a_subject_enters_only_with_a_named_basis_is_told_and_can_state_its_case(town) {
         town.file(REGISTRATION, MARKET, registration());
         town.over_http("
-            2026-11-20 human-resources/department-officer start:campaign-subject plan=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资 evidence_number=济人社令〔2026〕3号 basis_article=第六十三条 -/> 依据
-            2026-11-20 human-resources/department-officer start:campaign-subject plan=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
+            2026-11-20 human-resources/department-officer start:campaign-subject campaign=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资 evidence_number=济人社令〔2026〕3号 basis_article=第六十三条 -/> 依据
+            2026-11-20 human-resources/department-officer start:campaign-subject campaign=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
                 basis_document=保障农民工工资支付条例 basis_article=第六十三条 evidence_number=济人社令〔2026〕3号 -> entered
             2026-11-20 company sees -> 不是失信记录
             2026-11-23 company state statement=工资已于上月付清 -> stated
@@ -91,7 +91,7 @@ story! {
     fn c_25_b_who_should_not_be_listed_is_removed_without_a_trace(town) {
         town.file(REGISTRATION, MARKET, registration());
         town.on_engine("
-            2026-11-20 human-resources/department-officer start:campaign-subject plan=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
+            2026-11-20 human-resources/department-officer start:campaign-subject campaign=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
                 basis_document=保障农民工工资支付条例 basis_article=第六十三条 evidence_number=济人社令〔2026〕4号 -> entered
             2026-11-23 company state statement=同名公司 -> stated
             2026-11-24 human-resources/department-officer remove check_result=认错了主体 -> removed");

@@ -135,14 +135,14 @@ fn a_campaign_runs_with_its_subjects_to_its_report() {
             what=拖欠工资问题专项治理 clause=专栏5 due_on=2026-12-18 -> planning
         2026-11-23 human-resources/department-officer begin source_analysis=工程款滞后 measures=保障农民工工资支付条例 +scheme -> running
         2026-11-23 development-reform/supervision-officer extend:campaign reason=范围扩大 -> running",
-        "2026-11-24 human-resources/department-officer start:campaign-subject plan=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
+        "2026-11-24 human-resources/department-officer start:campaign-subject campaign=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
             basis_document=保障农民工工资支付条例 basis_article=第六十三条 evidence_number=济人社令〔2026〕3号 -> entered
         2026-11-24 human-resources/department-officer talk talked_on=2026-11-24 treatment=约谈负责人 -> entered
         2026-11-25 company state statement=已经付清 -> stated
         2026-11-26 human-resources/department-officer keep check_result=仍差两人 -> entered
         2026-11-27 human-resources/department-officer treat treatment=全部付清 +treatment -> treated
         2026-11-30 human-resources/department-officer repair repaired_on=2026-11-30 -> repaired",
-        "2026-11-30 human-resources/department-officer start:campaign-subject plan=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
+        "2026-11-30 human-resources/department-officer start:campaign-subject campaign=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
             basis_document=保障农民工工资支付条例 basis_article=第六十三条 evidence_number=济人社令〔2026〕4号 -> entered
         2026-12-01 company state statement=同名公司 -> stated
         2026-12-02 human-resources/department-officer remove check_result=认错了主体 -> removed",
