@@ -26,6 +26,13 @@ pub const REPAIRED: &str = "
     2026-11-20 market-regulation/department-officer propose proposal=grant opinion=已缴清 -> deciding
     2026-11-20 market-regulation/office-head grant -> granted";
 
+/// An entry of the serious list, removed from it.
+pub const REMOVED: &str = "
+    2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 -> filed
+    2026-11-20 market-regulation/department-officer accept -> examining
+    2026-11-20 market-regulation/department-officer propose opinion=符合 -> deciding
+    2026-11-20 market-regulation/office-head#2 remove decision_number=济市监移〔2026〕1号 -> removed";
+
 /// A ban of the record, applied by the approval service.
 pub const APPLIED: &str = "
     2026-11-16 market-regulation/department-officer start:joint-action@administrative-penalty -> to-launch

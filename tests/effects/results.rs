@@ -12,8 +12,15 @@ use serde_json::Value;
 use vocabulary::{Date, FactKind, SeededEntropy};
 use workflow::{Place, case::By};
 
-use super::REPAIRED;
-use crate::{harness::Town, story};
+use super::{REMOVED, REPAIRED};
+use crate::{
+    cases::lists::{LISTED, PROPOSED},
+    harness::Town,
+    story,
+};
+
+const OBJECTED: &str = "
+    2026-11-20 company start:objection@administrative-penalty statement=罚款已减为两万元 wish=correct +evidence -> filed";
 
 /// An upper platform that answers with these, one after the other, and passes on what it got.
 fn upper(answers: Vec<(u16, &'static str)>) -> (String, Receiver<String>) {
@@ -95,15 +102,32 @@ story! {
 
 story! {
     fn h_33_results_of_objections_and_removals_go_up_as_well(town) {
-        town.enlisted();
-        town.on_engine("
-            2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 -> filed
-            2026-11-20 market-regulation/department-officer accept -> examining
-            2026-11-20 market-regulation/department-officer propose opinion=符合 -> deciding
-            2026-11-20 market-regulation/office-head remove decision_number=济市监移〔2026〕1号 -> removed");
+        town.registered_on(Date::constant(2026, 11, 2));
+        town.on_engine(PROPOSED).play(LISTED).play(REMOVED);
         let kinds: Vec<String> =
             town.platform.cases.due_dispatches().unwrap().into_iter().map(|one| one.kind).collect();
         assert_eq!(kinds, ["removal"]);
+    }
+}
+
+story! {
+    fn h_33_h_38_what_an_objection_came_to_goes_up_too(town) {
+        town.fined_in_june();
+        let mut run = town.on_engine(OBJECTED);
+        run.play("
+            2026-11-20 credit-centre/credit-officer decline reason=与该信息没有利害关系 -> dismissed");
+        let kinds = |town: &Town| -> Vec<String> {
+            let due = town.platform.cases.due_dispatches().unwrap();
+            due.into_iter().map(|one| one.kind).collect()
+        };
+        assert_eq!(kinds(town), ["objection"]);
+        run.play("
+            2026-11-20 company request-review grounds=金额有误 -> re-reviewing
+            2026-11-20 credit-centre/credit-reviewer review-correct wrong=fine right=2 reason=罚款已依法减为两万元 -> corrected");
+        assert_eq!(kinds(town), ["objection", "correction"]);
+        // What its subject takes back is no result.
+        run.play(OBJECTED).play("2026-11-20 company withdraw -> withdrawn");
+        assert_eq!(kinds(town).len(), 2);
     }
 }
 

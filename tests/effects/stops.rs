@@ -5,9 +5,9 @@ use disclosure::RecordState;
 use vocabulary::{Date, FactKind};
 use workflow::{Place, case::By};
 
-use super::{APPLIED, REPAIRED};
+use super::{APPLIED, REMOVED, REPAIRED};
 use crate::{
-    cases::lists::SERIOUS,
+    cases::lists::{LISTED, PROPOSED, SERIOUS},
     desk::PENALTY,
     harness::TODAY,
     plays::{Run, engine::Engine},
@@ -44,20 +44,25 @@ story! {
 story! {
     fn h_35_c_10_d_repair_and_removal_lift_every_measure_at_every_responder_the_same_day(town) {
         town.barred();
-        let mut task = town.on_engine(APPLIED);
-        town.move_to(TODAY);
+        let mut run = town.on_engine(APPLIED);
+        let [action, task] = [0, 1].map(|at| run.numbers[at].clone());
         let cases = &town.platform.cases;
         assert_eq!(cases.lasting(town.subject(COMPANY)).unwrap().len(), 1);
-        let mut run = town.on_engine(REPAIRED);
+        run.play(REPAIRED);
         assert_eq!(cases.lasting(town.subject(COMPANY)).unwrap(), []);
-        let applied = cases.applied(&workflow::AppliedFilter::default(), &Default::default()).unwrap();
+        let applied =
+            cases.applied(&workflow::AppliedFilter::default(), &Default::default()).unwrap();
         assert_eq!(applied.entries[0].lifted_on, Some(TODAY));
         assert_eq!(applied.entries[0].reason.as_deref(), Some("repaired"));
         assert_eq!(town.facts(FactKind::MeasureLifted).len(), 1);
-        // The responder's task and the action are closed; the receipt names the measure and the agency.
-        task.play("
-            2026-11-20 approval-service/approval-officer pass -> ended
-            2026-11-20 market-regulation/department-officer parent -> ended");
+        // The responder's task and the action are closed; the receipt names measure and agency.
+        for (who, number) in [
+            ("approval-service/approval-officer", task),
+            ("market-regulation/department-officer", action),
+        ] {
+            let by = run.cast.by(town, who, &number);
+            assert_eq!(cases.view(&by, &number).unwrap().line.state, "ended");
+        }
         let stops = cases.stops(&company(&mut run), run.number()).unwrap();
         let measure = stops.iter().find(|stop| stop.place == Place::Measure).unwrap();
         assert!(measure.stopped_at.is_some());
@@ -81,14 +86,12 @@ story! {
 
 story! {
     fn h_29_removal_from_a_list_is_repair_and_the_entry_does_not_come_back_by_batch(town) {
-        town.enlisted();
+        town.registered_on(Date::constant(2026, 11, 2));
+        let mut run = town.on_engine(PROPOSED);
+        run.play(LISTED);
         let trace = town.trace(SERIOUS);
         assert!(!town.public_sight(&trace).is_empty());
-        town.on_engine("
-            2026-11-20 company start:removal@serious-market-violation ground=fulfilled statement=已改正 -> filed
-            2026-11-20 market-regulation/department-officer accept -> examining
-            2026-11-20 market-regulation/department-officer propose opinion=符合 -> deciding
-            2026-11-20 market-regulation/office-head remove decision_number=济市监移〔2026〕1号 -> removed");
+        run.play(REMOVED);
         assert!(town.public_sight(&trace).is_empty());
         assert_eq!(town.archive_sight(&trace), [Some(RecordState::Repaired); 2]);
         let body = town.bodies(FactKind::RepairGranted).remove(0);
@@ -128,7 +131,7 @@ story! {
         town.file("tax-grade-a", "jinan-tax", red());
         let page = |town: &crate::harness::Town| town.door().get(&format!("/subjects/{COMPANY}")).1;
         assert!(page(town).contains("纳税信用A级"));
-        town.on_engine(crate::cases::lists::PROPOSED).play(crate::cases::lists::LISTED);
+        town.on_engine(PROPOSED).play(LISTED);
         assert!(!page(town).contains("纳税信用A级"), "with the same transaction");
         assert_eq!(town.own_record("tax-grade-a").state, RecordState::Yielded);
         town.file("tax-grade-a", "jinan-tax", red().with("year", "2026").with("decided_on", "2026-11-12"));

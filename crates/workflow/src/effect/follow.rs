@@ -156,8 +156,9 @@ fn did(tx: &mut Tx, fact: &Fact, change: &Change) -> Result<(), LedgerError> {
             Done::Marked { subject, digest } => effects::mark(tx, (subject, &digest), number)?,
             Done::Unmarked { subject, digest } => {
                 effects::unmark(tx, (subject, &digest), number)?;
+                // An answer is a result; what was taken back or lapsed is none.
                 let outcome = case.as_ref().and_then(|case| case.outcome);
-                if matches!(outcome, Some(Outcome::Done | Outcome::Refused)) {
+                if !matches!(outcome, Some(Outcome::Withdrawn | Outcome::Lapsed)) {
                     tell(1, "objection", subject, &digest);
                 }
             }
