@@ -106,7 +106,11 @@ fn write(town: &Town, title: &str) -> u64 {
 
 /// Two objections: one waits, about the other the department is asked. The number of the latter.
 fn cases(town: &Town) -> String {
-    town.objected("公示的名称少了两个字。");
+    for statement in
+        ["公示的名称少了两个字。", "决定日期写成了送达日期。", "这条处罚已经被法院撤销。"]
+    {
+        town.objected(statement);
+    }
     let number = town.objected("罚款金额写错了，应为 0.2 万元。\n决定书第二页写明，已附扫描件。");
     let cases = &town.platform.cases;
     let officer = By::Staff(StaffBy {

@@ -34,21 +34,33 @@ pub(super) fn told(site: &Site, language: Language, case: &CaseView) -> (Vec<Ste
     (last, all)
 }
 
+/// What was done: a move by its own name, everything else with a word before it.
+fn said(site: &Site, language: Language, step: &StepView) -> String {
+    let what = language.of(&step.title);
+    if matches!(step.step.as_str(), "opened" | "moved") && !what.is_empty() {
+        return what;
+    }
+    let contact = step.step == "revealed" && what.is_empty();
+    let what = if contact { site.word(language, "desk.case.contact") } else { what };
+    site.words(language, &format!("desk.case_event.{}", step.step), &[("what", what)])
+}
+
 fn step(site: &Site, language: Language, case: &CaseView, step: &StepView) -> Step {
     let state = step.state.as_ref().and_then(|state| process_of(site, case)?.state(state));
     let tone = match (step.step.as_str(), state.and_then(|state| state.outcome)) {
         (_, Some(Outcome::Done)) => "good",
-        (_, Some(Outcome::Refused)) | ("escalated", _) => "bad",
+        (_, Some(Outcome::Refused)) | ("escalated" | "overdue" | "stuck", _) => "bad",
         ("alarm" | "extended", _) => "wait",
         _ => "",
     };
-    let clock = matches!(step.step.as_str(), "alarm" | "escalated" | "ended" | "told");
+    let clock = ["alarm", "overdue", "escalated", "stuck", "ended", "told"];
+    let clock = clock.contains(&step.step.as_str());
     let party = || site.word(language, "desk.case.party");
     let agency = step.agency_title.as_ref().map(|agency| language.of(agency));
     Step {
         on: date_in_china(step.at).to_string(),
         at: instant(step.at),
-        title: language.of(&step.title),
+        title: said(site, language, step),
         tone,
         state: state.map(|state| language.of(&state.title)),
         who: agency.or_else(|| (!clock).then(party)),
