@@ -72,8 +72,27 @@ pub(crate) enum Command {
     /// Results of cases for the upper platform.
     #[command(subcommand)]
     Results(ResultsCommand),
+    /// Copies that partners hold of what is public.
+    #[command(subcommand)]
+    Copies(Copies),
     /// Print the OpenAPI description of the API.
     Openapi,
+}
+
+/// `probity copies …`.
+#[derive(Subcommand)]
+pub(crate) enum Copies {
+    /// Compare a partner's copy (CSV or JSON Lines) with what is public; for a timer, once a day.
+    Compare {
+        /// The file: `digest`, `state` (shown, gone), `subject` or `code`, perhaps `position`.
+        file: PathBuf,
+        /// Who holds the copy; the name of the file if not given.
+        #[arg(long)]
+        partner: Option<String>,
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
 }
 
 /// `probity results …`.
@@ -130,6 +149,9 @@ pub(crate) struct Serve {
     /// bound to one.
     #[arg(long, env = "PROBITY_CLIENT_CA", requires = "tls_certificate")]
     pub(crate) client_ca: Option<PathBuf>,
+    /// Font of letters (with Chinese glyphs); the machine's own if not given.
+    #[arg(long, env = "PROBITY_FONT")]
+    pub(crate) font: Option<PathBuf>,
     /// File of settings of the city's unified login (OpenID Connect).
     #[arg(long, env = "PROBITY_UNIFIED_LOGIN")]
     pub(crate) unified_login: Option<PathBuf>,

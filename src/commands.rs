@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod archive;
 pub(crate) mod check;
+pub(crate) mod copies;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod explain;

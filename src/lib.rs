@@ -2,6 +2,7 @@
 //! no logic of its own.
 
 pub mod adoption;
+pub mod copies;
 pub mod entropy;
 pub mod keys;
 pub mod place;

@@ -36,6 +36,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Accounts(accounts) => commands::accounts::run(&accounts),
         Command::Doctor(doctor) => commands::doctor::run(&doctor.site),
         Command::Results(results) => commands::results::run(&results),
+        Command::Copies(copies) => commands::copies::run(&copies),
         Command::Openapi => commands::openapi::run(),
     }
 }

@@ -1,6 +1,7 @@
 //! The API as a department's system and a verifier meet it: requests to the real router.
 
 mod batches;
+mod cases;
 mod checks;
 mod description;
 mod doors;

@@ -32,6 +32,17 @@ impl Door {
         Self { router, runtime: tokio::runtime::Runtime::new().unwrap() }
     }
 
+    /// The file at a path, for whoever holds a session.
+    pub fn fetch(&self, path: &str, session: &str) -> (StatusCode, Vec<u8>) {
+        let request = Request::get(path).header("cookie", format!("probity={session}"));
+        self.runtime.block_on(async {
+            let request = request.body(Body::empty()).unwrap();
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let status = response.status();
+            (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+        })
+    }
+
     /// The status and the text of an answer.
     pub fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         self.runtime.block_on(async {

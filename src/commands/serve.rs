@@ -19,6 +19,7 @@ pub(crate) fn run(serve: &Serve) -> Result<ExitCode> {
     let config = Config {
         address,
         behind_proxy: serve.behind_proxy,
+        font: serve.font.clone(),
         unified: unified.transpose()?,
         ..Config::default()
     };

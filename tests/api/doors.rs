@@ -6,10 +6,10 @@ use axum::{
     http::{Method, StatusCode},
 };
 use serde_json::{Value, json};
-use vocabulary::Clock;
+use vocabulary::{Clock, FactKind};
 use web::Config;
 
-use super::{Doors, checks::question};
+use super::{Doors, cases::push, checks::question};
 use crate::{
     desk::PENALTY,
     harness::{TODAY, Town},
@@ -114,9 +114,11 @@ impl Asked {
         (method, path, id): (&str, &str, &str),
         key: Option<&str>,
     ) -> u16 {
-        let number = match path.contains("{number}") {
-            true => check(town, doors),
-            false => String::new(),
+        let number = match (id, path.contains("{number}")) {
+            ("case" | "move_case", _) => case(town, doors),
+            ("begin_case", _) => "court-case".to_owned(),
+            (_, true) => check(town, doors),
+            (_, false) => String::new(),
         };
         let path = self.path(path, &number) + query(id);
         let (kind, body) = body(id);
@@ -129,10 +131,15 @@ impl Asked {
 
     fn path(&self, path: &str, number: &str) -> String {
         let item = if path.contains("/matters/") { "food-business-licence" } else { PENALTY };
-        let id = if path.contains("/batches/") { self.batch.as_str() } else { item };
+        let id = match path {
+            _ if path.contains("/batches/") => self.batch.as_str(),
+            _ if path.contains("/cases/") => number,
+            _ => item,
+        };
         [
             ("{id}", id),
             ("{number}", number),
+            ("{move}", "take-back"),
             ("{code}", COMPANY),
             ("{digest}", &self.digest),
             ("{agency}", MARKET),
@@ -153,6 +160,14 @@ fn check(town: &Town, doors: &Doors) -> String {
     asked.json()["number"].as_str().unwrap().to_owned()
 }
 
+/// A fresh case that a system of the agency began: its number.
+fn case(town: &Town, doors: &Doors) -> String {
+    let key = town.key(MARKET, "case-system");
+    let reference = format!("（2026）鲁01执{}号", town.facts(FactKind::CaseOpened).len());
+    let begun = doors.post_as(&key, "/api/v1/cases/court-case", &push(&reference));
+    begun.json()["number"].as_str().unwrap_or_else(|| panic!("{}", begun.text())).to_owned()
+}
+
 /// The query that an operation cannot do without.
 fn query(id: &str) -> &'static str {
     match id {
@@ -171,6 +186,8 @@ fn body(id: &str) -> (&'static str, String) {
         "submit_batch" => ("text/csv", csv(&[penalty()])),
         "ask_check" => json(question("T-3")),
         "ask_check_list" => ("text/csv", COMPANY.to_owned()),
+        "begin_case" => json(push("（2026）鲁01执1000号")),
+        "move_case" => json(json!({ "fields": { "withdrawal_reason": "重复推送" } })),
         "decide_check" => json(json!({ "decision": "granted" })),
         "open_file" => {
             json(json!({ "code": COMPANY, "purpose": "licensing", "matter_number": "T-4" }))

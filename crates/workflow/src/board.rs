@@ -9,7 +9,7 @@ pub use effect::EffectLine;
 pub use matrix::{Board, BoardRow, Cell};
 pub use period::{CollectedLine, NoticeLine};
 
-use policy::model::process::{About, FieldKind, Process};
+use policy::model::process::{About, Effect, FieldKind, Process};
 use vocabulary::Date;
 
 use crate::{cases::Inner, queries::boards::Seen};
@@ -37,8 +37,9 @@ impl Inner {
     /// Processes whose cases apply a measure to a record: the tasks of a joint action.
     fn tasks(&self) -> Vec<&Process> {
         self.chosen(|process| {
-            let measured = process.field.iter().any(|field| field.kind == FieldKind::Measure);
-            measured && process.about == About::Record
+            let starts = |effect: &Effect| matches!(effect, Effect::StartMeasure { .. });
+            process.about == About::Record
+                && process.moves.iter().any(|one| one.effects.iter().any(starts))
         })
     }
 }
