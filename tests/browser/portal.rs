@@ -88,7 +88,7 @@ fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     click_to(browser, "main form button[type=submit]", words.received);
     let figure = |n: u32| browser.text(&format!(".figs div:nth-child({n}) dd"));
     let (number, follow) = (figure(1), figure(2));
-    assert_eq!((number.len(), follow.len(), &number[..2]), (20, 10, "37"));
+    assert_eq!((number.len(), follow.len()), (20, 10));
     assert!(
         browser.text("main").contains("2026-11-25"),
         "3 working days: {}",

@@ -94,7 +94,7 @@ story! {
         }
         assert!(home.get(&door, "/mine/messages").text.contains("异议受理回执"), "the receipt is told of");
         let case = home.get(&door, &format!("/mine/cases/{number}")).text;
-        for said in ["信用中心", "2026-11-25", "罚款已经缴清。", "撤回异议", "异议受理回执"] {
+        for said in ["济南市公共信用信息中心", "2026-11-25", "罚款已经缴清。", "撤回异议", "异议受理回执"] {
             assert!(case.contains(said), "{said}: {case}");
         }
         assert!(home.get(&door, &format!("/mine/records/{}", penalty.digest)).text.contains(&number));

@@ -86,7 +86,7 @@ story! {
         let own = [("number", number.as_str()), ("code", code.as_str())];
         let shown = portal.post("/cases", &own);
         // Who has it, until when, why, by which rule.
-        for said in ["信用中心", "2026-11-25", "3 个工作日", "正在等待受理", "处罚决定书写的是另一家店", "异议受理回执"] {
+        for said in ["济南市公共信用信息中心", "2026-11-25", "3 个工作日", "正在等待受理", "处罚决定书写的是另一家店", "异议受理回执"] {
             assert!(shown.text.contains(said), "{said}: {}", shown.text);
         }
         // Nothing added is an error beside the field; a note and a paper are taken.

@@ -156,6 +156,7 @@ fn open(
     let typed = sign::typed(process, chosen, &upload.fields);
     let asks = asks_of_start(process, &process.start);
     let mut form = asked_form(site, language, (&by, &CaseOrNew::New(new.clone())), asks, &typed)?;
+    sign::narrow(site, process, chosen, &mut form);
     form.check(site, language, &upload.files);
     if asks_subject(process) && new.subject.is_none() {
         let text = site.word(language, "case.subject_unknown");
@@ -202,14 +203,18 @@ fn filled(
             let typed = sign::typed(process, chosen, typed);
             let asks = asks_of_start(process, &process.start);
             let of = CaseOrNew::New(new);
-            (asked_form(site, language, (&by, &of), asks, &typed)?, foreseen)
+            let mut form = asked_form(site, language, (&by, &of), asks, &typed)?;
+            sign::narrow(site, process, chosen, &mut form);
+            (form, foreseen)
         }
     };
     let mut hidden = vec![
         ("digest".to_owned(), chosen.digest.clone()),
         ("item".to_owned(), chosen.item.clone()),
     ];
-    if !asks_subject(process) {
+    let known = other(site, &chosen.subject).is_some();
+    let asks_subject = asks_subject(process) && !known;
+    if !asks_subject {
         hidden.push(("subject".to_owned(), chosen.subject.clone()));
     }
     hidden.retain(|(_, value)| !value.is_empty());
@@ -225,7 +230,7 @@ fn filled(
         name: own::name(holder),
         back: record.as_ref().map_or_else(|| "/mine/cases".to_owned(), |one| one.href.clone()),
         record,
-        asks_subject: asks_subject(process),
+        asks_subject,
         subject: chosen.subject.clone(),
         signing: sign::signing(site, language, holder, (process, chosen, typed))?,
         clear,

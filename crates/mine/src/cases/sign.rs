@@ -21,10 +21,15 @@ pub(super) fn field(process: &Process) -> Option<&FormField> {
     process.field.iter().filter(needed).find(|field| field.kind == FieldKind::Commitment)
 }
 
-/// The new case with the item that was chosen.
+/// The new case with the item that was chosen, as if everything in it were accepted: so it can be judged
+/// beforehand.
 pub(super) fn with_item(process: &Process, chosen: &Chosen, mut new: NewCase) -> NewCase {
     if let Some(field) = field(process).filter(|_| !chosen.item.is_empty()) {
         new.input.fields.insert(field.id.clone(), chosen.item.clone());
+        let ticks = process.start.needs.iter().filter_map(|id| process.field(id));
+        for tick in ticks.filter(|field| field.kind == FieldKind::Tick) {
+            new.input.fields.insert(tick.id.clone(), "yes".to_owned());
+        }
     }
     new
 }
@@ -34,6 +39,22 @@ pub(super) fn typed(process: &Process, chosen: &Chosen, typed: &Fields) -> Field
     match field(process) {
         Some(field) => typed.clone().with(&format!("field.{}", field.id), &chosen.item),
         None => typed.clone(),
+    }
+}
+
+/// Leaves, of the agencies, those to which the item that was chosen is promised.
+pub(super) fn narrow(site: &Site, process: &Process, chosen: &Chosen, form: &mut CaseForm) {
+    let item = field(process).and_then(|_| site.law().commitment(&chosen.item, site.today()));
+    let Some(item) = item else { return };
+    let keeps = |id: &str| {
+        let agency = site.law().agency(id);
+        agency.is_some_and(|agency| agency.id == item.unit || agency.groups.contains(&item.unit))
+    };
+    for asked in &mut form.fields {
+        let rule = process.field(&asked.id).map(|field| field.kind);
+        if rule == Some(FieldKind::Agency) {
+            asked.options.retain(|option| keeps(&option.id));
+        }
     }
 }
 

@@ -208,6 +208,8 @@ pub struct Open {
     pub asks_subject: bool,
     /// What was typed as the subject's code.
     pub subject: String,
+    /// Whether name and contact are asked for.
+    pub asks_who: bool,
     /// What was typed as name.
     pub name: String,
     /// What was typed as contact.

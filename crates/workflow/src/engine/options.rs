@@ -12,6 +12,8 @@ use crate::{
     By, Cases, NewCase, WorkflowError,
     case::{CaseOrNew, Choice, MoveView},
     cases::Inner,
+    doing::Doing,
+    guard,
 };
 
 impl Cases {
@@ -48,11 +50,12 @@ impl Cases {
         Ok(found)
     }
 
-    /// The form that begins a case (`start`), with the reason if it is refused.
+    /// The form that begins a case (`start`), with the reason if it is refused: by whom it is begun, and by
+    /// those conditions whose fields are given already, or that look at none.
     pub fn start(&self, by: &By, new: &NewCase) -> Result<MoveView, WorkflowError> {
         let process = self.0.process(&new.process, self.0.clock.today())?;
         let start = &process.start;
-        let refused = match self.begins(by, new) {
+        let refused = match self.begins(by, new).and_then(|()| self.foreseen(by, new)) {
             Ok(()) => None,
             Err(WorkflowError::Refused(refusal)) => Some(*refusal),
             Err(error) => return Err(error),
@@ -74,6 +77,33 @@ impl Cases {
         self.0.db.read(|tx| {
             let mut prospect = self.0.prospect(tx, by, (process, new), today)?;
             self.0.may_begin(tx, by, process, &mut prospect, None)
+        })
+    }
+
+    /// Holds the conditions of the beginning that can be judged before the form is filled in.
+    fn foreseen(&self, by: &By, new: &NewCase) -> Result<(), WorkflowError> {
+        let today = self.0.clock.today();
+        let process = self.0.process(&new.process, today)?;
+        let given = &new.input.fields;
+        let known = |field: &Option<String>| field.as_ref().is_none_or(|id| given.contains_key(id));
+        let ready = process.start.guards.iter().filter(|one| known(&one.field) && known(&one.or));
+        self.0.db.read(|tx| {
+            let prospect = self.0.prospect(tx, by, (process, new), today)?;
+            let doing = Doing {
+                inner: &self.0,
+                process,
+                case: prospect.case,
+                by,
+                actor: by.actor(),
+                to: process.start.to.clone(),
+                fields: given.clone(),
+                today,
+                clocks: Vec::new(),
+                done: Vec::new(),
+                made: Vec::new(),
+                depth: 0,
+            };
+            ready.map(|one| guard::look(&doing, tx, one)).collect()
         })
     }
 

@@ -200,6 +200,7 @@ fn open(record: bool) -> Open {
             decided_on: text("2026-11-19"),
         }),
         asks_subject: !record,
+        asks_who: record,
         subject: text("91370102MA3C0007X1"),
         name: text("赵无名"),
         contact: String::new(),

@@ -1,7 +1,7 @@
 //! `/processes/{id}/new`: beginning a case without an account.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use policy::model::process::{About, Process};
+use policy::model::process::{About, Process, Sight};
 use serde::Deserialize;
 use workflow::{
     By, WorkflowError,
@@ -109,6 +109,13 @@ fn guide(process: &Process) -> String {
     format!("/processes/{}", process.id)
 }
 
+/// Whether name and contact are asked for: not where the process itself asks who it is, and seals it
+/// to named officers (C-26.a).
+fn asks_who(process: &Process) -> bool {
+    let own = |id: &String| process.field(id).is_some_and(|field| field.sight == Sight::Named);
+    !process.start.needs.iter().chain(&process.start.asks).any(own)
+}
+
 fn by(fields: &Fields) -> By {
     let (name, contact) = (fields.get("name").to_owned(), fields.get("contact").to_owned());
     By::Anyone { name, contact }
@@ -169,7 +176,7 @@ fn wrong(
     if process.about == About::Subject && public_page(site, &chosen.subject).is_err() {
         wrong.push(CaseWrong { field: "subject".to_owned(), text: say("subject_unknown") });
     }
-    for (field, longest) in LENGTHS {
+    for (field, longest) in LENGTHS.into_iter().filter(|_| asks_who(process)) {
         let text = match fields.get(field).chars().count() {
             0 => say(&format!("{field}_missing")),
             length if length > longest => {
@@ -215,6 +222,7 @@ fn filled(
         purpose: language.of(&process.purpose),
         guide_href: guide(process),
         record,
+        asks_who: asks_who(process),
         asks_subject: process.about == About::Subject,
         subject: chosen.subject.clone(),
         name: typed.get("name").to_owned(),
