@@ -442,6 +442,9 @@ pub(crate) enum Accounts {
 /// `probity doctor`.
 #[derive(Args)]
 pub(crate) struct DoctorSite {
+    /// Font of letters; the machine's own if not given.
+    #[arg(long, env = "PROBITY_FONT")]
+    pub(crate) font: Option<PathBuf>,
     /// The site.
     #[command(flatten)]
     pub(crate) site: Site,

@@ -34,7 +34,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Process(process) => commands::process::run(&process),
         Command::Keys(keys) => commands::keys::run(&keys),
         Command::Accounts(accounts) => commands::accounts::run(&accounts),
-        Command::Doctor(doctor) => commands::doctor::run(&doctor.site),
+        Command::Doctor(doctor) => commands::doctor::run(&doctor),
         Command::Results(results) => commands::results::run(&results),
         Command::Copies(copies) => commands::copies::run(&copies),
         Command::Openapi => commands::openapi::run(),

@@ -6,10 +6,11 @@ use anyhow::Result;
 use jiff::ToSpan;
 
 use super::secrets;
-use crate::arguments::Site;
+use crate::arguments::DoctorSite as Doctor;
 
 /// Prints what is in order and what is not; fails if something is not.
-pub(crate) fn run(site: &Site) -> Result<ExitCode> {
+pub(crate) fn run(doctor: &Doctor) -> Result<ExitCode> {
+    let Doctor { font, site } = doctor;
     let place = super::place(site)?;
     let platform = super::inspect(site)?;
     let mut faults = 0;
@@ -59,6 +60,11 @@ pub(crate) fn run(site: &Site) -> Result<ExitCode> {
             .map(|fault| format!("{fault}; add calendars/{}.toml to the packs", next_year.year())),
         "working calendar announced for the next two months".to_owned(),
     );
+    let press = paper::Press::new(font.clone());
+    match press.font() {
+        Ok(font) => line(None, format!("letters are printed with {}", font.display())),
+        Err(fault) => line(Some(fault.to_string()), String::new()),
+    }
     platform.sequencer.fold()?;
     let size = platform.reader.checkpoint()?.map_or(0, |checkpoint| checkpoint.size);
     line(None, format!("ledger of {size} facts, verified under"));

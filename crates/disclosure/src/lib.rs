@@ -10,6 +10,7 @@ pub mod follower;
 pub mod gate;
 pub mod minor;
 pub mod model;
+pub mod presence;
 pub mod rebuild;
 pub mod rights;
 
@@ -27,5 +28,6 @@ pub use follower::DisclosureFollower;
 pub use gate::{Gate, Look, Weighed};
 pub use minor::is_minor;
 pub use model::*;
+pub use presence::{Irregular, Irregularity, Presence};
 pub use rebuild::rebuild;
 pub use rights::*;

@@ -51,6 +51,11 @@ impl Family {
             bold: bold.as_deref().map(File::read).transpose()?,
         })
     }
+
+    /// The file of the regular font.
+    pub(crate) fn path(&self) -> &Path {
+        &self.regular.path
+    }
 }
 
 impl File {

@@ -1,7 +1,7 @@
 //! The press: documents in, PDF out.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
@@ -35,6 +35,11 @@ impl Press {
         }
         let pages = flow.finish(&document.foot, &document.pages);
         pdf::write(document, &faces, &pages)
+    }
+
+    /// The font file with which it prints.
+    pub fn font(&self) -> Result<&Path, PaperError> {
+        Ok(self.family()?.path())
     }
 
     fn family(&self) -> Result<&Family, PaperError> {
