@@ -77,8 +77,10 @@ story! {
         town.move_to(Date::constant(2026, 11, 24));
         let late = cases.overdue_dispatches().unwrap();
         assert_eq!((late.len(), late[0].due_on), (1, Some(Date::constant(2026, 11, 23))));
+        assert_eq!(cases.overdue_results().unwrap(), 1);
         assert_eq!(way(town, &address).send().unwrap(), Round { sent: 1, failed: 0 });
         assert!(cases.overdue_dispatches().unwrap().is_empty() && cases.due_dispatches().unwrap().is_empty());
+        assert_eq!(cases.overdue_results().unwrap(), 0);
         let all = cases.dispatches(&Default::default()).unwrap().entries;
         assert_eq!((all[0].attempts, all[0].receipt.as_deref()), (2, Some("SD-2026-1")));
         assert_eq!(town.facts(FactKind::ResultSent).len(), 2);

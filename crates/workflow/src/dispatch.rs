@@ -1,6 +1,7 @@
 //! Results that the upper platform must learn (C-17.d, H-33): kept until it has acknowledged them.
 
 use archive::{Digest, contents, read};
+use jiff::ToSpan;
 use policy::model::basis::Title;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -73,6 +74,15 @@ impl Cases {
     pub fn overdue_dispatches(&self) -> Result<Vec<Dispatch>, WorkflowError> {
         let open = self.open_dispatches()?;
         Ok(open.into_iter().map(|one| self.dispatch(one)).filter(|one| one.overdue).collect())
+    }
+
+    /// How many those are, for the head of a queue; no more than 1000 are counted.
+    pub fn overdue_results(&self) -> Result<u64, WorkflowError> {
+        let today = self.0.clock.today();
+        let mut days = (0..60).filter_map(|back| today.checked_sub(back.days()).ok());
+        let late = days.find(|day| self.due_of(*day).is_some_and(|due| due < today));
+        let Some(last) = late.and_then(|day| day.tomorrow().ok()) else { return Ok(0) };
+        Ok(self.0.db.read(|tx| dispatches::overdue(tx, start_of(last)))?)
     }
 
     /// Results to try now: never tried, or tried long enough ago. Each wait is twice the one before.
@@ -212,6 +222,12 @@ impl Cases {
         let term = Term { count: rule.within.count.into(), unit };
         Deadline::new("case.moved", made_on, DEADLINE, term).due(self.0.law.calendar()).ok()?
     }
+}
+
+/// The first instant of a day in China.
+fn start_of(day: Date) -> Timestamp {
+    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    day.to_zoned(zone).map_or(Timestamp::MIN, |begins| begins.timestamp())
 }
 
 /// Seconds to wait after so many attempts.

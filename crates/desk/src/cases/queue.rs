@@ -47,6 +47,8 @@ pub(super) struct Chosen {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Page {
     begins: bool,
+    /// Results that the upper platform has not acknowledged in time (C-17.d).
+    late_results: u64,
     ways: Vec<Chip>,
     groups: Vec<Chip>,
     group: String,
@@ -136,6 +138,7 @@ pub(super) fn view(
     let colours = colours(site, language, &counts, &filter, &bare);
     Ok(Page {
         begins: !super::start::startable(site, staff).is_empty(),
+        late_results: late_results(site, &by.agency)?,
         ways: ways(site, language),
         groups: groups(site, language, &counts, &bare),
         group: chosen.group.clone().unwrap_or_default(),
@@ -156,6 +159,13 @@ pub(super) fn view(
         next: found.next.map(|after| link(Chosen { after: Some(after), ..bare.clone() })),
         first: chosen.after.as_ref().map(|_| link(bare.clone())),
     })
+}
+
+/// Results that are late, for the credit office, which sends them.
+fn late_results(site: &Site, agency: &str) -> Result<u64, WebError> {
+    let office = site.law().agency(agency);
+    let sends = office.is_some_and(|one| one.groups.iter().any(|group| group == "credit-office"));
+    if sends { Ok(site.cases().overdue_results()?) } else { Ok(0) }
 }
 
 fn filter(site: &Site, chosen: &Chosen) -> QueueFilter {

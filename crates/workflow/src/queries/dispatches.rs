@@ -22,6 +22,8 @@ const NEWEST: &str = "select subject_id, number, position, kind, process, item, 
 const OF: &str = "select subject_id, number, position, kind, process, item, digest, made_at,
     attempts, tried_at, acknowledged_at, receipt from workflow_dispatches
     where position = $1 and number = $2";
+const OVERDUE: &str = "select count(*) from (select 1 as one from workflow_dispatches
+    where acknowledged_at = 0 and made_at < $1 limit 1000) late";
 
 /// A result as the table has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,4 +118,10 @@ pub(crate) fn of(
     (number, position): (&str, u64),
 ) -> Result<Option<Outgoing>, StoreError> {
     tx.query_one(OF, &[position.into(), number.into()])?.as_ref().map(outgoing).transpose()
+}
+
+/// How many of those made before an instant are not acknowledged; no more than 1000 are counted.
+pub(crate) fn overdue(tx: &mut Tx, before: Timestamp) -> Result<u64, StoreError> {
+    let row = tx.query_one(OVERDUE, &[before.as_microsecond().into()])?;
+    row.map_or(Ok(0), |row| row.count(0))
 }
