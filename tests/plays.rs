@@ -169,6 +169,12 @@ impl<'t, S: Stage> Run<'t, S> {
         let by = self.cast.by(self.town, &who, &number);
         let case = self.town.platform.cases.view(&by, &number).unwrap();
         assert_eq!(case.line.state, expected, "{text}\n{:#?}", case.steps.last());
+        if let Some(last) = case.letters.last() {
+            let letter = self.town.platform.cases.letter(&by, &number, last.place).unwrap();
+            for text in [&letter.text.zh, &letter.text.en] {
+                assert!(!text.contains(['{', '}']), "a place stays empty: {text}");
+            }
+        }
         if let Some(page) = self.stage.page(self.town, &mut self.cast, &who, &number) {
             let read = [&case.line.said.zh, &case.line.state_title.zh].into_iter();
             assert!(read.into_iter().any(|said| page.contains(said)), "{text}\n{page}");
@@ -196,10 +202,12 @@ impl<'t, S: Stage> Run<'t, S> {
 
     fn begin<'l>(&self, process: &'l str, item: Option<&str>) -> Begin<'l> {
         let law = &self.town.platform.law;
-        let about = law.process(process, self.town.today()).map(|process| process.about);
-        let about = about.unwrap_or_else(|| panic!("no process {process} begins today"));
+        let rule = law.process(process, self.town.today());
+        let rule = rule.unwrap_or_else(|| panic!("no process {process} begins today"));
         use policy::model::process::About;
-        let code = matches!(about, About::Record | About::Subject).then_some(COMPANY);
+        let oneself = rule.subjects == [vocabulary::SubjectKind::Person];
+        let company = matches!(rule.about, About::Record | About::Subject) && !oneself;
+        let code = company.then_some(COMPANY);
         Begin { process, code, digest: item.map(|item| self.town.own_record(item).digest) }
     }
 }

@@ -1,6 +1,7 @@
 //! Processes played end to end in Chromium, by all who take part, with the clock moved: the stories of
 //! `tests/cases`, with a window instead of requests.
 
+mod public;
 mod window;
 
 use window::Window;

@@ -220,3 +220,26 @@ story! {
         assert!(own.contains("居住情况告知承诺"), "{own}");
     }
 }
+
+/// A person's commitment, shown, hidden, verified, proposed broken and taken back.
+pub const OF_A_PERSON: [&str; 2] = [
+    "2026-11-20 person start:commitment-person item=certificate-person-residence unit=jinan-civil-affairs accepted=on post=客运驾驶员 -> performing
+    2026-11-20 person publish -/> 同意
+    2026-11-20 person publish consent=on -> performing
+    2026-11-23 person hide -> performing
+    2026-11-24 civil-affairs/department-officer propose-breach verified_on=2026-11-24 findings=未在此居住 facts=未在此居住 legal_basis=条例第三十二条 +verification -> noticed
+    2026-12-02 clock pass -> deciding
+    2026-12-03 civil-affairs/office-head find-no-breach decision_reason=已提供居住证 -> rechecking
+    2026-12-04 civil-affairs/department-officer verify-kept verified_on=2026-12-04 findings=属实 +verification -> fulfilled
+    2026-12-04 person sees -> 您本人的档案",
+    "2026-12-07 person start:commitment-person item=certificate-person-residence unit=jinan-civil-affairs accepted=on -> performing
+    2026-12-07 person take-back -> withdrawn",
+];
+
+story! {
+    fn c_16_f_a_person_signs_shows_hides_and_takes_back_at_home(town) {
+        town.file("administrative-licence-person", MARKET, person_licence());
+        let mut run = town.over_http(OF_A_PERSON[0]);
+        run.play(OF_A_PERSON[1]);
+    }
+}

@@ -169,6 +169,7 @@ pub fn new_page(who: &str, begin: &Begin<'_>) -> String {
         ("company", Some(digest)) => format!("/mine/cases/new/{process}?digest={digest}"),
         ("company", None) => format!("/mine/cases/new/{process}"),
         ("person", Some(digest)) => format!("/mine/cases/new/{process}?digest={digest}&subject={code}"),
+        ("person", None) if code.is_empty() => format!("/mine/cases/new/{process}"),
         ("person", None) => format!("/mine/cases/new/{process}?subject={code}"),
         ("anyone", Some(digest)) => format!("/processes/{process}/new?subject={code}&digest={digest}"),
         ("anyone", None) if code.is_empty() => format!("/processes/{process}/new"),

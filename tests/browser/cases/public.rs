@@ -1,12 +1,30 @@
 //! Commitments, government integrity, campaigns, reports, complaints, decisions, tasks, assessments and
 //! appeals, each played by all who take part: granted, refused, silent, extended, expired, taken back.
 
-use super::{after, played};
+use super::{super::Served, town, window::Window};
 use crate::{
+    cases::commitments,
     desk::{PENALTY, REGISTRATION},
     harness::Town,
-    rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty, registration},
+    plays::Run,
+    rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty, person_licence, registration},
 };
+
+/// A town that something has happened in.
+fn after(happened: impl Fn(&Town)) -> Town {
+    let town = town();
+    happened(&town);
+    town
+}
+
+/// Plays scripts in a served town, one after the other.
+fn played(town: Town, scripts: &[&str]) {
+    let served = Served::open(town, Vec::new(), None);
+    let mut run = Run::new(&served.town, Window::open(&served.address));
+    for script in scripts {
+        run.play(script);
+    }
+}
 
 /// The company is registered.
 fn registered() -> Town {
@@ -287,4 +305,10 @@ fn a_task_is_reported_sent_back_late_and_finished_and_an_assessment_is_objected_
         2026-12-28 clock pass -> evaluating
         2026-12-28 development-reform/supervision-officer conclude evaluation=有效 conclusion=extend -> concluded",
     ]);
+}
+
+#[test]
+fn a_person_commits_consents_withdraws_the_consent_and_takes_it_back() {
+    let person = after(|town| town.file("administrative-licence-person", MARKET, person_licence()));
+    played(person, &commitments::OF_A_PERSON);
 }
