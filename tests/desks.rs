@@ -2,6 +2,7 @@
 
 mod accounts;
 mod articles;
+mod begin;
 mod cases;
 mod checks;
 mod doors;

@@ -56,7 +56,8 @@ impl Inner {
         }
         let known = |id: &str| self.law.agency(id).map(|agency| agency.id.clone());
         match actor.of {
-            Some(AgencyOf::Any) => Some(ANY.to_owned()),
+            // Any agency may begin; once one has, the case is its own and no other's.
+            Some(AgencyOf::Any) => known(&case.starter.agency).or_else(|| Some(ANY.to_owned())),
             Some(AgencyOf::Named) => {
                 let name = actor.agency.as_deref()?;
                 named(&self.law, name, &case.division, case.filed_on).map(|one| one.id.clone())
