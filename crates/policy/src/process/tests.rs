@@ -243,3 +243,36 @@ fn c_10_cases_end_under_the_edition_under_which_they_began() {
     assert!(law.process("objection", date("2026-11-21")).is_some());
     assert!(law.process("objection", date("2000-01-01")).is_none());
 }
+
+/// The clocks of cases and the deadlines of the vocabulary are two ways to the same day.
+#[test]
+fn c_10_clocks_with_a_pause_and_an_extension_agree_with_plain_deadlines() {
+    use vocabulary::{Deadline, Period, Term, period::add_days};
+
+    let (process, calendar) = (process(), calendar());
+    let first = date("2026-01-05");
+    for offset in 0..330 {
+        let began = add_days(first, offset).unwrap();
+        let stopped = add_days(began, offset % 5).unwrap();
+        let resumed = add_days(stopped, offset % 13).unwrap();
+        let running = enter(&process, &calendar, &[], "run", began, began, &none);
+        let resting = enter(&process, &calendar, &running, "rest", stopped, began, &none);
+        let again = enter(&process, &calendar, &resting, "run", resumed, began, &none);
+        for (id, term) in [("work", Term::working_days(3)), ("days", Term::days(10))] {
+            let mut plain = Deadline::new("entered", began, id, term);
+            if resumed > stopped {
+                let pause = Period::new(stopped.tomorrow().unwrap(), Some(resumed)).unwrap();
+                plain.suspended.push(pause);
+            }
+            let Ok(due) = plain.due(&calendar) else { continue };
+            assert_eq!(
+                super::last_day(clock(&again, id)),
+                due,
+                "{id} from {began}, {stopped} to {resumed}"
+            );
+        }
+        let Ok(longer) = extend(&process, &calendar, &again, "work", resumed) else { continue };
+        let due = due(&again, "work").and_then(|due| calendar.add_working_days(due, 2).ok());
+        assert_eq!(super::last_day(clock(&longer, "work")), due);
+    }
+}
