@@ -8,6 +8,7 @@ mod duties;
 pub mod furnish;
 mod keyboard;
 mod mine;
+mod own;
 mod pages;
 mod places;
 mod portal;

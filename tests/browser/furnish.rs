@@ -56,7 +56,8 @@ pub fn furnish(town: &Town) -> Furnished {
     };
     let check = town.platform.checker.check(&question).unwrap().number;
     let account = town.staff("jinan-ecology", "department-clerk").staff.account;
-    Furnished(vec![
+    let mut made = super::own::cases(town);
+    made.extend([
         ("alert", alert),
         ("check", check),
         ("account", account),
@@ -71,7 +72,8 @@ pub fn furnish(town: &Town) -> Furnished {
         ("consent", consent),
         ("look", looks[0].position.to_string()),
         ("batch", batch),
-    ])
+    ]);
+    Furnished(made)
 }
 
 /// Somebody looks at more files in an hour than anybody needs.
