@@ -4,6 +4,7 @@
 use ledger::{Follower, LedgerError};
 use policy::model::process::Outcome;
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 use store::{StoreError, Tx};
 use vocabulary::{Fact, FactKind, SubjectId, clock::date_in_china};
 
@@ -46,9 +47,13 @@ const ENDED: &str = "ended";
 #[derive(Deserialize)]
 struct Ending {
     digest: String,
-    /// Number of the case by which it ended, if by one.
-    #[serde(default, alias = "number", alias = "case")]
-    batch: Option<serde_json::Value>,
+    /// Number of the case by which it ended, if by one; or a batch.
+    #[serde(default)]
+    batch: Option<Value>,
+    #[serde(default)]
+    number: Option<Value>,
+    #[serde(default)]
+    case: Option<Value>,
     #[serde(default)]
     reason: Option<String>,
 }
@@ -219,11 +224,12 @@ fn end(tx: &mut Tx, fact: &Fact) -> Result<(), LedgerError> {
         return Ok(());
     }
     effect::record_ended(tx, fact, subject, &ending.digest)?;
-    let by = ending.batch.as_ref().and_then(|batch| batch.as_str()).unwrap_or_default();
+    let origins = [&ending.batch, &ending.number, &ending.case].map(Option::as_ref);
+    let own = |number: &str| origins.iter().flatten().any(|by| by.as_str() == Some(number));
     for case in cases::of_record(tx, subject, &ending.digest)? {
         let Some(outcome) = case.ends else { continue };
         let then_open = case.is_open() || case.turned > fact.position.0;
-        if case.number != by && case.position < fact.position.0 && then_open {
+        if !own(&case.number) && case.position < fact.position.0 && then_open {
             close(tx, fact, subject, case, outcome)?;
         }
     }

@@ -257,7 +257,8 @@ impl Inner {
         }
     }
 
-    /// Refuses a process of which a state has no agency that could handle it (H-36).
+    /// Refuses a case of which a state has no agency that could handle it (H-36): its first state, and
+    /// every other whose agency does not hang on what is filled in or on the record.
     fn has_owners(
         &self,
         process: &Process,
@@ -270,7 +271,7 @@ impl Inner {
             let Some(owner) = state.owner.as_deref().and_then(|id| process.actor(id)) else {
                 continue;
             };
-            let later = matches!(owner.of, Some(AgencyOf::Field));
+            let later = owner.of != Some(AgencyOf::Named);
             let first = state.id == process.start.to && given.is_some();
             let asked = owner.who == Who::Staff && (!later || first);
             if asked && self.agency_of(owner, case, fields).is_none() {

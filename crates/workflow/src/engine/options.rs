@@ -103,7 +103,7 @@ impl Cases {
                 made: Vec::new(),
                 depth: 0,
             };
-            ready.map(|one| guard::look(&doing, tx, one)).collect()
+            ready.into_iter().try_for_each(|one| guard::look(&doing, tx, one))
         })
     }
 

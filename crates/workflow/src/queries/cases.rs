@@ -372,10 +372,10 @@ pub(crate) fn each_counted(
         take(Counted {
             process: row.text(0)?.to_owned(),
             unit: row.text(1)?.to_owned(),
-            filed_on: date(&row, 2)?.unwrap_or(NEVER),
-            closed_on: if row.text(3)?.is_empty() { None } else { date(&row, 3)? },
+            filed_on: date(row, 2)?.unwrap_or(NEVER),
+            closed_on: if row.text(3)?.is_empty() { None } else { date(row, 3)? },
             outcome: outcome(row.text(4)?),
-            due_on: date(&row, 5)?,
+            due_on: date(row, 5)?,
             late: row.int(6)? != 0,
         });
         Ok::<_, StoreError>(())

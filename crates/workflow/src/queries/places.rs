@@ -131,11 +131,14 @@ pub(crate) fn range(
     tx.query(RANGE, &params)?.iter().map(placed).collect()
 }
 
-/// Last day, alarm and number of the places of an agency for an actor.
+/// Last day, alarm, and how many places have them.
+pub(crate) type Tally = (Option<Date>, Option<Date>, u64);
+
+/// The places of an agency for an actor, by their days.
 pub(crate) fn counted(
     tx: &mut Tx,
     (agency, owner): (&str, &str),
-) -> Result<Vec<(Option<Date>, Option<Date>, u64)>, StoreError> {
+) -> Result<Vec<Tally>, StoreError> {
     let rows = tx.query(COUNTED, &[agency.into(), owner.into()])?;
     rows.iter().map(|row| Ok((date(row, 0)?, date(row, 1)?, row.count(2)?))).collect()
 }

@@ -82,7 +82,7 @@ fn fields_are_refused_one_by_one_and_seen_by_whom_they_are_for() {
             view.fields.into_iter().map(|field| (field.id, field.value)).collect()
         };
         let statement = ("statement".to_owned(), Some("罚款已经缴清".to_owned()));
-        assert_eq!(shown(&holder()), [statement.clone()]);
+        assert_eq!(shown(&holder()), std::slice::from_ref(&statement));
         let reviewer = staff("reviewer-1", "jinan-credit-centre", "credit-reviewer");
         assert_eq!(shown(&reviewer), [statement, ("secret".to_owned(), None)]);
         let facts = town.view(&reviewer, number).steps.len();
@@ -241,5 +241,37 @@ fn notes_of_staff_stay_inside_and_a_case_is_handed_over_within_its_group_only() 
         let no = town.cases.hand_over(&by, &number, "jinan-ecology", "不归我管").unwrap_err();
         assert!(refused(no).contains("不能移交"));
         assert!(town.cases.hand_over(&holder(), &number, "jinan-ecology", "转").is_err());
+    });
+}
+
+#[test]
+fn h_36_what_nobody_could_handle_does_not_begin() {
+    on_both(|town| {
+        let digest = town.file_of("no-such-agency", "济处〔2026〕17号");
+        let new = NewCase { process: "trial-unit".to_owned(), ..asked(&digest) };
+        let error = town.cases.open(&holder(), new).unwrap_err();
+        assert!(matches!(&error, WorkflowError::NoOwner { owner, .. } if owner == "提供单位"));
+        assert!(error.to_string().contains("没有承办单位"), "{error}");
+        let known = town.penalty("济处〔2026〕18号");
+        let new = NewCase { process: "trial-unit".to_owned(), ..asked(&known) };
+        assert_eq!(town.cases.open(&holder(), new).unwrap().state, "filed");
+    });
+}
+
+#[test]
+fn a_case_ends_under_the_edition_under_which_it_began() {
+    on_both(|town| {
+        let (old, new) = (town.penalty("济处〔2026〕19号"), town.penalty("济处〔2026〕20号"));
+        town.move_to(date(2026, 11, 30));
+        let before = town.ask(&old);
+        town.move_to(date(2026, 12, 1));
+        let after = town.ask(&new);
+        let due = |number: &str| town.view(&holder(), number).due[0].on.unwrap();
+        assert_eq!(due(&before.number), date(2026, 12, 3));
+        assert_eq!(due(&after.number), date(2026, 12, 14));
+        town.act(&officer("officer-1"), &before.number, "propose", &[("opinion", "属实")]);
+        assert_eq!(due(&before.number), date(2026, 12, 3));
+        let view = town.view(&holder(), &before.number);
+        assert_eq!(view.edition, date(2020, 1, 1));
     });
 }

@@ -14,7 +14,9 @@ fn a_number_tells_its_kind_place_and_day() {
     assert_eq!(&first[..19], "1037010026112000001");
     assert_eq!((first.len(), parse(&first)), (20, Some(first.clone())));
     assert_eq!(parse(&format!(" {} {}", &first[..8], &first[8..])), Some(first));
-    for other in ["", "10", "1", "YY370100261120000017", "1037010026112000", "一二", "1一", "é0370100"] {
+    for other in
+        ["", "10", "1", "YY370100261120000017", "1037010026112000", "一二", "1一", "é0370100"]
+    {
         assert_eq!(parse(other), None, "{other}");
     }
 }

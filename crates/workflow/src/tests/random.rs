@@ -31,7 +31,7 @@ impl Dice<'_> {
 /// The ids of the processes under which cases begin today.
 fn processes(town: &Town) -> Vec<String> {
     let all = town.law.processes(TODAY).into_iter();
-    all.map(|process| process.id.clone()).filter(|id| id != "trial").collect()
+    all.map(|process| process.id.clone()).filter(|id| !id.starts_with("trial")).collect()
 }
 
 /// Somebody who could be an actor of a process; `account` tells two of them apart.

@@ -41,7 +41,21 @@ pub(crate) fn law() -> Arc<Law> {
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies"), folder.path());
         let processes = folder.path().join("jinan/processes");
         std::fs::create_dir_all(&processes).unwrap();
-        std::fs::write(processes.join("trial.toml"), include_str!("trial.toml")).unwrap();
+        let trial = include_str!("trial.toml");
+        std::fs::write(processes.join("trial.toml"), trial).unwrap();
+        // From December on the answer takes nine working days.
+        let longer = trial
+            .replace(
+                "effective_from = 2020-01-01\nuntil = 2026-11-30",
+                "effective_from = 2026-12-01",
+            )
+            .replace("within = { count = 3,", "within = { count = 9,")
+            .replace(
+                "2026-11-20 start\", \"2026-11-23 propose\", \"2026-11-24",
+                "2026-12-01 start\", \"2026-12-02 propose\", \"2026-12-03",
+            );
+        std::fs::write(processes.join("trial@2026-12-01.toml"), longer).unwrap();
+        std::fs::write(processes.join("trial-unit.toml"), include_str!("trial-unit.toml")).unwrap();
         Arc::new(Law::load(folder.path(), "jinan").unwrap())
     });
     Arc::clone(&LAW)
@@ -120,6 +134,19 @@ impl Town {
         )
     }
 
+    /// Files a penalty that another source sent; its digest.
+    pub(crate) fn file_of(&self, source: &str, number: &str) -> String {
+        let key = format!("administrative-penalty\0{number}");
+        let mut body = body(&key, TODAY, &json!({ "document_number": number }));
+        for name in ["source", "recogniser"] {
+            if let Some(kept) = body.get_mut(name) {
+                *kept = source.into();
+            }
+        }
+        self.say(FactKind::RecordFiled, "administrative-penalty", &body);
+        digest(&key)
+    }
+
     /// Files a record about the company; its digest.
     pub(crate) fn file(&self, item: &str, on: Date, fields: &[(&str, &str)]) -> String {
         let key = format!("{item}\0{:?}", fields.first());
@@ -162,7 +189,7 @@ impl Town {
 }
 
 /// The tables of this room that are derived from facts.
-const TABLES: [&str; 10] = [
+const TABLES: [&str; 15] = [
     "workflow_cases",
     "workflow_slots",
     "workflow_places",
@@ -173,6 +200,11 @@ const TABLES: [&str; 10] = [
     "workflow_measures",
     "workflow_stops",
     "workflow_announcements",
+    "workflow_ended",
+    "workflow_blocked",
+    "workflow_marks",
+    "workflow_filed",
+    "workflow_dispatches",
 ];
 
 pub(crate) fn tables(db: &Database) -> Vec<(String, Vec<String>)> {
