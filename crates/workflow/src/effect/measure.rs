@@ -91,6 +91,7 @@ fn lift_all(
     Ok(running)
 }
 
+/// A measure of the register that is none of the packs is matched nowhere anyway.
 pub(super) fn block(
     doing: &mut Doing<'_>,
     scribe: &mut Scribe<'_>,
@@ -112,7 +113,11 @@ fn say(
     scribe: &mut Scribe<'_>,
     (field, kind): (&str, FactKind),
 ) -> Result<(), WorkflowError> {
-    let measure = doing.field(field).ok_or_else(|| nothing("没有选择措施"))?;
+    let Some(measure) = doing.field(field) else { return Ok(()) };
+    let blocked = measures::blocked_by(scribe.tx(), measure)?.is_some();
+    if blocked == (kind == FactKind::MeasureBlocked) {
+        return Ok(());
+    }
     let body = json!({ "measure": measure, "number": doing.case.number });
     let mut draft = doing.draft(kind, &body);
     draft.subject = None;
