@@ -54,7 +54,7 @@ story! {
         assert_eq!(open.entries.len(), 24);
         for case in &open.entries {
             let told = text(case);
-            assert!(case.line.unit.is_some() && told.contains("2025-12-31"), "{told}");
+            assert!(case.line.unit.is_some() && told.contains("2026-12-31"), "{told}");
         }
         assert!(text(&open.entries).contains("假球黑哨"));
     }
