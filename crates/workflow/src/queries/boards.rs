@@ -73,7 +73,7 @@ pub(crate) fn each(
 ) -> Result<(), StoreError> {
     let params = [process.into(), open_on.to_string().into(), until.to_string().into()];
     tx.stream(OF_PROCESS, &params, |row| {
-        take(seen(&row)?);
+        take(seen(row)?);
         Ok::<_, StoreError>(())
     })
 }
@@ -112,11 +112,14 @@ pub(crate) fn measures(tx: &mut Tx, today: Date) -> Result<Vec<Counted>, StoreEr
     tx.query(MEASURES, &[today.to_string().into()])?.iter().map(counted).collect()
 }
 
+/// How many cases are about an item and a measure.
+pub(crate) type Objected = ((String, String), u64);
+
 /// How many cases of a process are about records on which measures rested, by item and measure.
 pub(crate) fn objected(
     tx: &mut Tx,
     process: &str,
-) -> Result<Vec<((String, String), u64)>, StoreError> {
+) -> Result<Vec<Objected>, StoreError> {
     let rows = tx.query(OBJECTED, &[process.into()])?;
     let line = |row: &Row| Ok(((row.text(0)?.to_owned(), row.text(1)?.to_owned()), row.count(2)?));
     rows.iter().map(line).collect()
