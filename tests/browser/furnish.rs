@@ -8,7 +8,7 @@ use content::{Language, NewArticle, Text, Verdict};
 use disclosure::{AsOf, NewConsent, Viewer};
 use intake::{NewDeclaration, NewEvidence};
 use vocabulary::Actor;
-use workflow::{By, Input, StaffBy};
+use workflow::{By, CopyLine, CopyState, Input, NewCase, StaffBy};
 
 use crate::{
     desk::PENALTY,
@@ -49,6 +49,7 @@ pub fn furnish(town: &Town) -> Furnished {
     let page = disclosure::PageRequest::default();
     let looks = town.platform.gate.lookups(&own, person, &page).unwrap().into_inner().entries;
     let alert = alarm(town);
+    supervise(town);
     let question = Question {
         actor: Actor::new(FINANCE, "story"),
         organisation: FINANCE.to_owned(),
@@ -83,6 +84,38 @@ fn alarm(town: &Town) -> String {
         town.platform.gate.file(&town.clerk(5), subject, AsOf::default()).unwrap();
     }
     town.alerted()[0].number.clone()
+}
+
+/// A look is refused, a partner shows what is gone, the patrol goes round; a court pushes two cases, of
+/// which one is late.
+fn supervise(town: &Town) {
+    let mut nosy = town.clerk(6);
+    if let Viewer::Department { matter_number, .. } = &mut nosy {
+        matter_number.clear();
+    }
+    town.platform.gate.file(&nosy, town.subject(COMPANY), AsOf::default()).unwrap_err();
+    let (subject, digest) = (town.subject(COMPANY), "0".repeat(32));
+    let line = CopyLine { subject, digest, state: CopyState::Shown, position: None };
+    town.platform.patrol.compare("省信用平台", &[line]).unwrap();
+    town.platform.walk().unwrap();
+    for (unit, due_on) in [("jinan-housing", "2026-11-19"), ("jinan-finance", "2026-12-18")] {
+        let court = By::Staff(StaffBy {
+            actor: Actor::new("jinan-court", "account court"),
+            agency: "jinan-court".to_owned(),
+            role: "court-officer".to_owned(),
+        });
+        let fields = [
+            ("unit", unit),
+            ("kind", "government"),
+            ("case_number", "（2026）鲁01执88号"),
+            ("what", "支付工程款"),
+            ("due_on", due_on),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let input = Input { fields, papers: Vec::new() };
+        let process = "court-case".to_owned();
+        town.platform.cases.open(&court, NewCase { process, input, ..NewCase::default() }).unwrap();
+    }
 }
 
 fn editor() -> Actor {
