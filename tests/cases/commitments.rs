@@ -11,6 +11,7 @@ use crate::{
     desk::REGISTRATION,
     harness::Town,
     mine::NUMBER,
+    packs::Packs,
     rows::{COMPANY, MARKET, person_licence, registration},
     sight::text,
     story,
@@ -168,6 +169,20 @@ story! {
             2026-11-20 company start:commitment item=market-entry unit=jinan-market-regulation accepted=on -> performing
             2026-11-20 company start:commitment item=environment-permit unit=jinan-ecology accepted=on -> performing
             2026-11-20 credit-centre/credit-officer start:promise unit=jinan-culture-tourism item=government-service field_of=service what=旅游投诉三日办结 source=政府网站公告 due_on=2027-06-30 -> performing");
+    }
+}
+
+story! {
+    fn c_16_d_a_new_item_of_a_city_is_one_file_and_can_be_signed_at_once(town) {
+        town.file(REGISTRATION, MARKET, registration());
+        let packs = Packs::of_the_platform();
+        let model = packs.read("shandong/commitments/voluntary-integrity.toml");
+        let item = model.replace("诚信经营主动承诺", "夜市摊主诚信承诺");
+        packs.write("jinan/commitments/night-market.toml", &item);
+        packs.adopt(town, "keeper-1", "新增承诺事项");
+        town.over_http("
+            2026-11-20 company start:commitment item=night-market unit=jinan-credit-centre accepted=on -> performing");
+        assert!(text(&town.page(COMPANY).unwrap()).contains("夜市摊主诚信承诺"));
     }
 }
 

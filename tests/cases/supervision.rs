@@ -1,5 +1,6 @@
 //! Reports, complaints, decisions, appeals, cases and corrections (C-26, H-59, H-62, H-63).
 
+use policy::model::{catalog::CatalogClass, process::Move};
 use vocabulary::FactKind;
 use workflow::case::{By, Page, QueueFilter};
 
@@ -198,6 +199,21 @@ story! {
             2026-11-25 credit-centre/credit-reviewer review-corrects review_opinion=合同确已履行 -> corrected");
         let record = town.own_record("evaluation-result");
         assert!(text(&record).contains("诚信守法"), "{record:#?}");
+    }
+}
+
+story! {
+    fn h_62_no_kind_of_evaluation_is_without_an_appeal_and_a_second_reviewer(town) {
+        let law = &town.platform.law;
+        let items = law.items(town.today()).into_iter();
+        let evaluations = items.filter(|item| item.class == CatalogClass::EvaluationResults);
+        for item in evaluations {
+            let appeal = law.processes(town.today()).into_iter().find(|process| {
+                let another = |step: &Move| step.not.iter().any(|not| not.starts_with("mover:"));
+                process.items.contains(&item.id) && process.moves.iter().any(another)
+            });
+            assert!(appeal.is_some(), "{} has no appeal", item.id);
+        }
     }
 }
 

@@ -182,7 +182,7 @@ fn a_suggested_measure_waits_for_a_named_official_and_guidance_comes_first() {
         2026-11-24 company sees -> 措施已经依法采取
         2026-11-25 finance/office-head lift lift_reason=已经改正 -> lifted",
         "2026-11-25 credit-centre/credit-officer start:measure-suggestion@administrative-penalty unit=jinan-finance measure=limit-honours reason=新业态 new_industry=on -> suggested
-        2026-11-26 finance/office-head confirm opinion=依法限制 -/> 包容审慎
+        2026-11-26 finance/office-head confirm opinion=依法限制 -/> 先指导
         2026-11-26 finance/office-head guide guidance=请补公示 guided_on=2026-11-26 guided_until=2026-12-11 -> guiding
         2026-12-01 finance/office-head accept-correction opinion=已经改正 -> put-right",
         "2026-12-01 credit-centre/credit-officer start:measure-suggestion@administrative-penalty unit=jinan-finance measure=limit-honours reason=无人理会 -> suggested

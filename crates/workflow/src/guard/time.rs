@@ -1,9 +1,10 @@
 //! Conditions about days, about other cases, and about ticks.
 
+use policy::model::process::FieldKind;
 use store::Tx;
 use vocabulary::Date;
 
-use super::{Ask, REGULATION, is_ticked, refuse};
+use super::{Ask, REGULATION, is_ticked, refuse, told};
 use crate::{
     WorkflowError,
     queries::{cases, effects},
@@ -74,9 +75,13 @@ pub(super) fn unticked(ask: &Ask<'_, '_>) -> Result<(), WorkflowError> {
     if !is_ticked(ask.value()) {
         return Ok(());
     }
+    let process = ask.doing.process;
+    let field = ask.guard.field.as_deref().and_then(|field| process.field(field));
     let reason = format!("已经勾选“{}”", ask.label(ask.guard.field.as_deref()));
-    let remedy = "对新产业、新业态实行包容审慎监管：先指导、提醒，不直接采取约束措施。";
-    Err(refuse("H-58", reason, "优化营商环境条例 第55条", remedy))
+    let help = field.and_then(|field| field.help.as_ref()).map(|help| help.zh.as_str());
+    let remedy = help.unwrap_or("勾选了的，要先走完为它规定的步骤。");
+    let rule = if ask.first(FieldKind::Measure).is_some() { "H-58" } else { "C-26.d" };
+    Err(refuse(rule, reason, told(&process.basis), remedy))
 }
 
 #[cfg(test)]
