@@ -13,6 +13,7 @@ mod options;
 mod plans;
 mod queue;
 mod records;
+mod results;
 mod show;
 mod start;
 mod story;
@@ -27,6 +28,7 @@ use workflow::{By, StaffBy};
 use crate::table::{Line, get, post};
 
 pub(crate) use queue::tasks;
+pub(crate) use results::tasks as results;
 
 /// The routes of these pages.
 pub(crate) fn lines() -> Vec<Line> {

@@ -58,6 +58,7 @@ pub(crate) const SOURCES: &[Source] = &[
     faults::tasks,
     checks::tasks,
     cases::tasks,
+    cases::results,
     declarations::tasks,
     articles::tasks,
     accounts::tasks,

@@ -267,7 +267,7 @@ impl<'d> Desk<'d> {
             documents: &start.documents,
             attaches: &start.attaches,
         };
-        let new = self.new(whom.as_ref(), digest.clone());
+        let new = self.prospect(whom.as_ref(), digest.clone());
         let refused = self.site.cases().start(&by(self.staff), &new)?.refused;
         let list = typed.given("field.list").map(|list| ("list".to_owned(), list));
         let fields = list.into_iter().collect();
@@ -292,7 +292,7 @@ impl<'d> Desk<'d> {
         })
     }
 
-    fn new(&self, whom: Option<&Whom>, digest: Option<String>) -> NewCase {
+    fn prospect(&self, whom: Option<&Whom>, digest: Option<String>) -> NewCase {
         NewCase {
             process: self.process.id.clone(),
             subject: whom.map(|whom| whom.subject),
@@ -307,7 +307,7 @@ impl<'d> Desk<'d> {
         (whom, digest): (Option<Whom>, Option<String>),
         upload: &Upload,
     ) -> Result<Next, WebError> {
-        let new = self.new(whom.as_ref(), digest.clone());
+        let new = self.prospect(whom.as_ref(), digest.clone());
         let mut page = self.ask((whom, digest), &upload.fields)?;
         if !page.form.check(self.site, self.language, &upload.files) {
             return Ok(Next::Page(Box::new(page), StatusCode::UNPROCESSABLE_ENTITY));
