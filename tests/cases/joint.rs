@@ -1,9 +1,15 @@
 //! Joint action (C-11): initiate, respond, report; warnings; other regions.
 
+use std::collections::BTreeSet;
+
 use vocabulary::Date;
 use workflow::case::{Colour, Page, QueueFilter, Why};
 
-use crate::{desk::PENALTY, rows::{MARKET, penalty}, story};
+use crate::{
+    desk::PENALTY,
+    rows::{MARKET, penalty},
+    story,
+};
 
 /// A launch with one task: limits of honours, at the personnel bureau.
 const LAUNCHED: &str = "
@@ -144,5 +150,23 @@ story! {
             2026-11-24 human-resources/department-officer apply matter=项目 -/>
             2026-11-24 human-resources/department-officer decline reason=不是本单位实施的措施 -> declined
             2026-11-25 credit-centre/credit-reviewer answer-no +signed-answer -> refused");
+    }
+}
+
+story! {
+    fn c_11_b_every_unit_of_the_place_that_carries_a_measure_out_gets_its_task(town) {
+        town.enlisted();
+        let mut run = town.over_http("
+            2026-11-16 market-regulation/department-officer start:joint-action@serious-market-violation -> to-launch
+            2026-11-16 market-regulation/department-officer launch-all warned_on=2026-11-01 warned_until=2026-11-12 -> responding");
+        let lead = run.by("market-regulation/department-officer");
+        let tasks = town.platform.cases.view(&lead, run.number()).unwrap().children;
+        let units: BTreeSet<_> = tasks.iter().filter_map(|task| task.unit.as_deref()).collect();
+        assert!(units.contains("jinan-finance") && units.contains("jinan-human-resources"), "{units:?}");
+        assert!(!units.iter().any(|unit| unit.starts_with("shandong-")), "the units of the place only: {units:?}");
+        run.play("
+            2026-11-17 market-regulation/department-officer stop reason=牵头部门变更 -> stopped");
+        let tasks = town.platform.cases.view(&lead, run.number()).unwrap().children;
+        assert!(tasks.iter().all(|task| task.outcome.is_some()), "no task stays open");
     }
 }

@@ -3,7 +3,13 @@
 use disclosure::RecordState;
 use vocabulary::Date;
 
-use crate::{desk::REGISTRATION, harness::Town, packs::Packs, rows::{COMPANY, MARKET, registration}, story};
+use crate::{
+    desk::REGISTRATION,
+    harness::Town,
+    packs::Packs,
+    rows::{COMPANY, MARKET, registration},
+    story,
+};
 
 /// The list that the market regulator keeps.
 pub const SERIOUS: &str = "serious-market-violation";
@@ -150,5 +156,34 @@ story! {
             2026-11-16 credit-centre/credit-reviewer parent -> released
             2026-11-16 credit-centre/credit-reviewer recall recall_reason=名单有误 -> recalled");
         assert!(!town.door().get("/announcements/release").1.contains("误发的名单"));
+    }
+}
+
+story! {
+    fn c_10_c_on_its_last_day_an_entry_leaves_publicity_and_every_match_by_itself(town) {
+        town.registered_on(Date::constant(2026, 11, 2));
+        let until = "way_out=满一年可以申请修复；六十日内可以申请复议";
+        let short = LISTED.replace(until, &format!("{until} valid_until=2026-12-10"));
+        town.over_http(PROPOSED).play(&short);
+        let mut run = town.on_engine("
+            2026-11-16 market-regulation/department-officer start:joint-action@serious-market-violation -> to-launch
+            2026-11-17 market-regulation/department-officer launch measure=limit-honours unit=jinan-human-resources -> responding
+            2026-11-17 market-regulation/department-officer child:joint-task -> open
+            2026-11-18 human-resources/department-officer apply matter=年度先进单位评选 told=1 -> applied
+            2026-12-10 clock pass -> applied");
+        let public = |town: &Town| town.door().get(&format!("/subjects/{COMPANY}")).1;
+        let hits = |town: &Town| town.check("honours-selection", COMPANY).lists.len();
+        assert!(public(town).contains("串通投标") && hits(town) > 0, "until that day");
+        town.move_to(Date::constant(2026, 12, 11));
+        assert!(!public(town).contains("串通投标"), "gone though nobody did anything");
+        assert_eq!(hits(town), 0);
+        let lasting = town.platform.cases.lasting(town.subject(COMPANY)).unwrap();
+        assert!(lasting.is_empty(), "the measure ended with the entry: {lasting:#?}");
+        run.play("
+            2026-12-11 human-resources/department-officer report effect=名单到期 -> fed-back
+            2026-12-11 market-regulation/department-officer parent -> responding
+            2026-12-11 market-regulation/department-officer assign measure=limit-fiscal-funds unit=jinan-finance -/>
+            2026-12-11 market-regulation/department-officer close effect=名单到期 -> closed
+            2026-12-11 market-regulation/department-officer start:joint-action@serious-market-violation -/>");
     }
 }

@@ -4,7 +4,13 @@ use policy::model::process::{FieldKind, ProcessGroup};
 use vocabulary::Date;
 use workflow::case::{Colour, FigureFilter, Page, QueueFilter, Why};
 
-use crate::{desk::PENALTY, harness::{TODAY, Town}, packs::{Packs, refused_by}, rows::{COMPANY, MARKET, penalty}, story};
+use crate::{
+    desk::PENALTY,
+    harness::{TODAY, Town},
+    packs::{Packs, refused_by},
+    rows::{COMPANY, MARKET, penalty},
+    story,
+};
 
 /// An application with everything that is asked for.
 macro_rules! applied {
@@ -148,25 +154,38 @@ story! {
 #[test]
 fn c_17_c_h_30_no_process_of_rights_has_a_field_of_money_or_asks_a_fee() {
     let law = Packs::of_the_platform().good("jinan");
-    let rights: Vec<_> = law.processes_ever().filter(|one| one.group == ProcessGroup::Rights).collect();
+    let rights: Vec<_> =
+        law.processes_ever().filter(|one| one.group == ProcessGroup::Rights).collect();
     assert!(rights.iter().any(|one| one.id == "repair"));
     for process in rights {
         let money = process.field.iter().find(|field| field.kind == FieldKind::Money);
         assert!(money.is_none(), "{}: {money:?}", process.id);
     }
-    for (fixture, rule) in [("P-114-deposit-for-an-objection", "P-114"), ("P-114-fee-by-a-word", "P-114")] {
+    for (fixture, rule) in
+        [("P-114-deposit-for-an-objection", "P-114"), ("P-114-fee-by-a-word", "P-114")]
+    {
         assert!(refused_by(&Packs::findings_of(fixture), rule, "H-30"), "{fixture}");
     }
 }
 
-#[test]
-fn h_36_a_process_without_anybody_who_handles_it_is_refused_at_set_up() {
-    let law = Packs::of_the_platform().good("jinan");
-    let repair = law.process("repair", TODAY).unwrap();
-    for state in repair.state.iter().filter(|state| !state.is_final()) {
-        assert!(state.owner.is_some() && !state.clocks.is_empty(), "{}", state.id);
-    }
-    for fixture in ["P-103-state-without-owner", "P-123-party-with-a-post"] {
-        assert!(!Packs::findings_of(fixture).is_empty(), "{fixture}");
+story! {
+    fn h_36_an_application_that_nobody_could_handle_cannot_exist(town) {
+        town.fined_in_june();
+        let packs = Packs::of_the_platform();
+        packs.change("jinan/agencies.toml", "groups = [\"credit-office\"]", "groups = [\"administrative-organ\"]");
+        if let Ok(law) = packs.law("jinan") {
+            assert!(law.process("repair", TODAY).is_some());
+            packs.adopt(town, "账户 story", "演练：信用中心撤并");
+            town.on_engine(applied!("2026-11-20").replace("-> submitted", "-/> 没有承办单位").as_str());
+        }
+        let law = Packs::of_the_platform().good("jinan");
+        for process in law.processes(TODAY) {
+            for state in process.state.iter().filter(|state| !state.is_final()) {
+                assert!(state.owner.is_some() && !state.clocks.is_empty(), "{}: {}", process.id, state.id);
+            }
+        }
+        for fixture in ["P-103-state-without-owner", "P-103-owner-with-nothing-to-do"] {
+            assert!(!Packs::findings_of(fixture).is_empty(), "{fixture}");
+        }
     }
 }

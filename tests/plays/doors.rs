@@ -25,7 +25,13 @@ impl Doors {
         self.send(cookie, Method::GET, path, None)
     }
 
-    fn send(&self, cookie: Option<&str>, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> staff::Told {
+    fn send(
+        &self,
+        cookie: Option<&str>,
+        method: Method,
+        path: &str,
+        body: Option<(&str, Vec<u8>)>,
+    ) -> staff::Told {
         let (kind, body) = body.unwrap_or(("text/plain", Vec::new()));
         let request = Request::builder().method(method).uri(path).header("accept", "text/html");
         let request = request.header("content-type", kind);
@@ -52,24 +58,37 @@ impl Doors {
             if settled || name == "field.item" && page.contains("?item=") {
                 continue;
             }
-            assert!(form.contains(&format!("name=\"{name}\"")), "{name} is not asked for on {page}:\n{form}");
+            assert!(
+                form.contains(&format!("name=\"{name}\"")),
+                "{name} is not asked for on {page}:\n{form}"
+            );
             fields.push((name, (*value).to_owned()));
         }
         for paper in &line.papers {
-            assert!(form.contains(&format!("name=\"paper.{paper}\"")), "{paper} is not asked for on {page}:\n{form}");
+            assert!(
+                form.contains(&format!("name=\"paper.{paper}\"")),
+                "{paper} is not asked for on {page}:\n{form}"
+            );
         }
         self.post(cookie, action, (&fields, &line.papers))
     }
 
-    fn post(&self, cookie: Option<&str>, action: &str, (fields, papers): (&[(String, String)], &[&str])) -> staff::Told {
+    fn post(
+        &self,
+        cookie: Option<&str>,
+        action: &str,
+        (fields, papers): (&[(String, String)], &[&str]),
+    ) -> staff::Told {
         let body = multipart(fields, papers);
         self.send(cookie, Method::POST, action, Some(("multipart/form-data; boundary=edge", body)))
     }
 
     /// A move with number and code.
     fn coded(&self, code: &str, number: &str, id: &str, line: &Line<'_>) -> staff::Told {
-        let own = [("number", number), ("code", code), ("sent", "yes")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let typed = line.fields.iter().map(|(name, value)| (format!("field.{name}"), (*value).to_owned()));
+        let own = [("number", number), ("code", code), ("sent", "yes")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let typed =
+            line.fields.iter().map(|(name, value)| (format!("field.{name}"), (*value).to_owned()));
         let fields: Vec<_> = own.into_iter().chain(typed).collect();
         self.post(None, &format!("/cases/moves/{id}"), (&fields, &line.papers))
     }
@@ -96,32 +115,53 @@ impl Stage for Doors {
         let cookie = cookie(town, cast, line.who);
         let door = door_of(line.who);
         let told = match line.deed {
-            Deed::Move(id) if line.who == "code" => self.coded(&cast.codes[number].clone(), number, id, line),
-            Deed::Move(id) => self.submit(cookie.as_deref(), &format!("/{door}/cases/{number}/moves/{id}"), line),
+            Deed::Move(id) if line.who == "code" => {
+                self.coded(&cast.codes[number].clone(), number, id, line)
+            }
+            Deed::Move(id) => {
+                self.submit(cookie.as_deref(), &format!("/{door}/cases/{number}/moves/{id}"), line)
+            }
             Deed::Extend(clock) => {
                 let page = self.get(cookie.as_deref(), &format!("/{door}/cases/{number}")).text;
                 let action = format!("/{door}/cases/{number}/extend");
-                let Some(form) = form_to(&page, &action) else { return Told::Refused(plain(&page)) };
+                let Some(form) = form_to(&page, &action) else {
+                    return Told::Refused(plain(&page));
+                };
                 let mut fields = hidden(form);
                 fields.retain(|(name, _)| name != "clock");
                 fields.push(("clock".to_owned(), clock.to_owned()));
                 fields.push(("reason".to_owned(), reason(line).to_owned()));
-                let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", crate::sight::percent(value))).collect();
+                let pairs: Vec<String> = fields
+                    .iter()
+                    .map(|(name, value)| format!("{name}={}", crate::sight::percent(value)))
+                    .collect();
                 let body = pairs.join("&").into_bytes();
-                self.send(cookie.as_deref(), Method::POST, &action, Some(("application/x-www-form-urlencoded", body)))
+                self.send(
+                    cookie.as_deref(),
+                    Method::POST,
+                    &action,
+                    Some(("application/x-www-form-urlencoded", body)),
+                )
             }
             _ => unreachable!("{line:?}"),
         };
-        let done = told.status == StatusCode::SEE_OTHER || line.who == "code" && told.status == StatusCode::OK;
+        let done = told.status == StatusCode::SEE_OTHER
+            || line.who == "code" && told.status == StatusCode::OK;
         if done { Told::Done } else { Told::Refused(plain(&told.text)) }
     }
 
     fn page(&mut self, town: &Town, cast: &mut Cast, who: &str, number: &str) -> Option<String> {
         if matches!(who, "code" | "anyone") {
             let fields = [("number", number), ("code", &cast.codes[number])];
-            let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<String> =
+                fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
             let body = pairs.join("&").into_bytes();
-            let told = self.send(None, Method::POST, "/cases", Some(("application/x-www-form-urlencoded", body)));
+            let told = self.send(
+                None,
+                Method::POST,
+                "/cases",
+                Some(("application/x-www-form-urlencoded", body)),
+            );
             return Some(plain(&told.text));
         }
         let cookie = cookie(town, cast, who);
@@ -137,7 +177,9 @@ impl Doors {
         let action = page.split('?').next().unwrap();
         let Some(form) = form_to(&shown.text, action) else { return refused(shown) };
         let mut fields = hidden(form);
-        fields.extend(line.fields.iter().map(|(name, value)| (format!("field.{name}"), (*value).to_owned())));
+        fields.extend(
+            line.fields.iter().map(|(name, value)| (format!("field.{name}"), (*value).to_owned())),
+        );
         let code = page.split("subject=").nth(1).and_then(|after| after.split('&').next());
         if let Some(code) = code.filter(|_| !fields.iter().any(|(name, _)| name == "subject")) {
             fields.push(("subject".to_owned(), code.to_owned()));
@@ -168,10 +210,14 @@ pub fn new_page(who: &str, begin: &Begin<'_>) -> String {
     match (who, digest) {
         ("company", Some(digest)) => format!("/mine/cases/new/{process}?digest={digest}"),
         ("company", None) => format!("/mine/cases/new/{process}"),
-        ("person", Some(digest)) => format!("/mine/cases/new/{process}?digest={digest}&subject={code}"),
+        ("person", Some(digest)) => {
+            format!("/mine/cases/new/{process}?digest={digest}&subject={code}")
+        }
         ("person", None) if code.is_empty() => format!("/mine/cases/new/{process}"),
         ("person", None) => format!("/mine/cases/new/{process}?subject={code}"),
-        ("anyone", Some(digest)) => format!("/processes/{process}/new?subject={code}&digest={digest}"),
+        ("anyone", Some(digest)) => {
+            format!("/processes/{process}/new?subject={code}&digest={digest}")
+        }
         ("anyone", None) if code.is_empty() => format!("/processes/{process}/new"),
         ("anyone", None) => format!("/processes/{process}/new?subject={code}"),
         (_, Some(digest)) => format!("/desk/cases/new/{process}?code={code}&digest={digest}"),

@@ -67,7 +67,9 @@ fn said(error: &WorkflowError) -> String {
     match error {
         WorkflowError::Refused(refusal) => {
             let refusal = refusal.as_ref();
-            [&refusal.rule, &refusal.reason, &refusal.basis, &refusal.remedy].map(String::as_str).join("；")
+            [&refusal.rule, &refusal.reason, &refusal.basis, &refusal.remedy]
+                .map(String::as_str)
+                .join("；")
         }
         WorkflowError::Faulty(faults) => format!("{faults:?}"),
         other => other.to_string(),

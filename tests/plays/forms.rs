@@ -18,7 +18,8 @@ pub fn form_to<'p>(page: &'p str, action: &str) -> Option<&'p str> {
 pub fn hidden(form: &str) -> Vec<(String, String)> {
     let tags = form.split("<input").skip(1).filter_map(|part| part.split('>').next());
     let hidden = tags.filter(|tag| attribute(tag, "type").as_deref() == Some("hidden"));
-    let pair = |tag: &str| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default()));
+    let pair =
+        |tag: &str| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default()));
     hidden.filter_map(pair).collect()
 }
 
@@ -31,7 +32,14 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 
 /// Text without the escapes of HTML.
 pub fn plain(text: &str) -> String {
-    let escapes = [("&#x2f;", "/"), ("&#x27;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    let escapes = [
+        ("&#x2f;", "/"),
+        ("&#x27;", "'"),
+        ("&quot;", "\""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
     escapes.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
@@ -45,7 +53,8 @@ pub fn number_in(text: &str) -> Option<String> {
 pub fn code_in(page: &str) -> Option<String> {
     let texts = page.split('>').filter_map(|part| part.split('<').next()).map(str::trim);
     let is_code = |text: &&str| {
-        text.len() == 10 && text.bytes().all(|mark| b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ".contains(&mark))
+        text.len() == 10
+            && text.bytes().all(|mark| b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ".contains(&mark))
     };
     texts.into_iter().find(is_code).map(str::to_owned)
 }
@@ -54,7 +63,10 @@ pub fn code_in(page: &str) -> Option<String> {
 pub fn multipart(fields: &[(String, String)], papers: &[&str]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        body.extend(
+            format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
     }
     for document in papers {
         body.extend(format!("--edge\r\ncontent-disposition: form-data; name=\"paper.{document}\"; filename=\"{document}.pdf\"\r\ncontent-type: application/pdf\r\n\r\n").bytes());

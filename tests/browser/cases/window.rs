@@ -56,7 +56,8 @@ impl Window {
         for document in &line.papers {
             let path = town.folder().join(format!("{document}.pdf"));
             std::fs::write(&path, paper(document)).unwrap();
-            self.browser.fill(&format!("{form} [name=\"paper.{document}\"]"), path.to_str().unwrap());
+            self.browser
+                .fill(&format!("{form} [name=\"paper.{document}\"]"), path.to_str().unwrap());
         }
         if self.browser.ask(&format!("document.querySelector({form:?}).checkValidity()")) != true {
             return false;
@@ -97,14 +98,22 @@ impl Window {
     }
 
     /// A move with number and code.
-    fn coded(&self, town: &Town, cast: &mut Cast, (number, id): (&str, &str), line: &Line<'_>) -> Told {
+    fn coded(
+        &self,
+        town: &Town,
+        cast: &mut Cast,
+        (number, id): (&str, &str),
+        line: &Line<'_>,
+    ) -> Told {
         self.find(town, cast, number);
         let form = format!("form[action=\"/cases/moves/{id}\"]");
         if !self.has(&form) {
             return Told::Refused(self.said());
         }
         send(&self.browser, &format!("{form} button"));
-        if self.has(&format!("{form} [name=sent]")) && !self.submit(town, &format!("/cases/moves/{id}"), line) {
+        if self.has(&format!("{form} [name=sent]"))
+            && !self.submit(town, &format!("/cases/moves/{id}"), line)
+        {
             return Told::Refused(self.said());
         }
         if self.has(&form) && self.has(".wrong") { Told::Refused(self.said()) } else { Told::Done }
@@ -115,7 +124,8 @@ impl Window {
         if !self.has(&form) {
             return Told::Refused(self.said());
         }
-        self.browser.ask("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        self.browser
+            .ask("document.querySelectorAll('details').forEach(one => { one.open = true; })");
         if self.has(&format!("{form} select[name=clock]")) {
             self.browser.choose(&format!("{form} [name=clock]"), clock);
         }
@@ -159,7 +169,8 @@ impl Stage for Window {
             Deed::Move(id) => {
                 let page = format!("/{door}/cases/{number}/moves/{id}");
                 self.come(town, cast, line.who, &page);
-                if !self.submit(town, &page, line) || self.has(&format!("form[action=\"{page}\"]")) {
+                if !self.submit(town, &page, line) || self.has(&format!("form[action=\"{page}\"]"))
+                {
                     return Told::Refused(self.said());
                 }
                 Told::Done
