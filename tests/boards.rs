@@ -90,7 +90,7 @@ story! {
 
         let quarter = (Date::constant(2026, 10, 1), Date::constant(2026, 12, 31));
         let lines = cases.quarterly(quarter).unwrap();
-        assert!(lines.iter().any(|line| line.unit == "jinan-approval-service" && line.given == 1), "{lines:#?}");
+        assert!(lines.iter().any(|line| line.unit == "jinan-approval-service" && line.given == 1 && line.declined == 1), "{lines:#?}");
 
         let door = town.door();
         let officer = town.staff_as("jinan-credit-centre", "credit-officer", "board.reader");

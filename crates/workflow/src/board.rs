@@ -9,17 +9,17 @@ pub use effect::EffectLine;
 pub use matrix::{Board, BoardRow, Cell};
 pub use period::{CollectedLine, NoticeLine};
 
-use policy::model::process::{About, Effect, FieldKind, Process};
+use policy::model::process::{About, Effect, Process};
 use vocabulary::Date;
 
 use crate::{cases::Inner, queries::boards::Seen};
 
 impl Inner {
-    /// The body that a case is about or that has it: the field `unit` of cases about agencies and of
-    /// tasks, else the agency that has it, else the one that began it.
+    /// The body whose case it is: the agency in the field that makes one of its actors, else the agency
+    /// that has it, else the one that began it.
     fn body(&self, process: &Process, seen: &Seen) -> String {
-        let named = process.field("unit").filter(|field| field.kind == FieldKind::Agency);
-        let named = named.and_then(|field| seen.plain(&field.id));
+        let fields = process.actor.iter().filter_map(|actor| actor.field.as_deref());
+        let named = fields.filter_map(|field| seen.plain(field)).next();
         let has = Some(seen.unit.as_str()).filter(|unit| !unit.is_empty() && *unit != "*");
         named.or(has).unwrap_or(&seen.agency).to_owned()
     }

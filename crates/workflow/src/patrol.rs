@@ -175,13 +175,14 @@ impl Patrol {
         let heads = self.gate.heads(&ids)?.into_inner();
         let entries = found.into_iter().map(|one| {
             let subject = one.subject.map(SubjectId::to_hex);
+            // Who was looked at is the subject's business; the register tells it to auditors.
+            let subject = subject.filter(|_| kind != FindingKind::Look);
             let head = subject.as_ref().and_then(|subject| heads.get(subject));
             Finding {
                 kind,
                 name: head.and_then(|head| head.name.clone()),
                 code: head.and_then(|head| head.code.clone()),
-                // Who was looked at is the subject's business; the register tells it to auditors.
-                subject: subject.filter(|_| kind != FindingKind::Look),
+                subject,
                 place: one.place,
                 digest: Some(one.digest).filter(|digest| !digest.is_empty()),
                 item: Some(one.item).filter(|item| !item.is_empty()),

@@ -37,7 +37,8 @@ impl Patrol {
             (look.kind, look.place, look.subject.map(SubjectId::to_hex).unwrap_or_default())
         }));
         let differing = now.len() as u64;
-        self.tell(Told { whose: PATROL.to_owned(), seen: differing, differing, found, settled })?;
+        let seen = self.gate.figures()?.published.values().sum();
+        self.tell(Told { whose: PATROL.to_owned(), seen, differing, found, settled })?;
         let rounds = self.rounds()?.into_iter();
         rounds
             .rev()
