@@ -66,7 +66,7 @@ pub(crate) async fn begin(
     if !headers.contains_key(HEADER) {
         let key = Sha256::digest(format!("{process}\n{reference}"));
         let key = HeaderValue::from_str(&format!("case {}", hex::encode(key)));
-        headers.extend(key.map(|key| (HEADER, key)).into_iter());
+        headers.extend(key.map(|key| (HEADER, key)));
     }
     let work = {
         let (site, holder) = (site.clone(), holder.clone());

@@ -130,6 +130,6 @@ fn concerns(process: &Process) -> bool {
 }
 
 /// Whether it is how a record is objected to: it marks the record at its beginning.
-pub fn objects(process: &Process) -> bool {
+pub(crate) fn objects(process: &Process) -> bool {
     process.start.effects.iter().any(|one| matches!(one, Effect::Mark {}))
 }
