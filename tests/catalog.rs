@@ -161,7 +161,7 @@ story! {
         };
         // Flagged as not covered by the national catalog, beside the province's self-declared kinds.
         let flagged: Vec<String> = local(&old).into_iter().filter(|id| !id.starts_with("declared-")).collect();
-        assert_eq!(flagged, ["local-honour"]);
+        assert_eq!(flagged, ["commitment-person", "local-honour"]);
 
         // The new national catalog: one item more, one gone, one with another label.
         let after = with_local_item();

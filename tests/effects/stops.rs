@@ -8,10 +8,10 @@ use workflow::{Place, case::By};
 use super::{APPLIED, REMOVED, REPAIRED};
 use crate::{
     cases::lists::{LISTED, PROPOSED, SERIOUS},
-    desk::PENALTY,
+    desk::{PENALTY, REGISTRATION},
     harness::TODAY,
     plays::{Run, engine::Engine},
-    rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty},
+    rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty, registration},
     story,
 };
 
@@ -136,5 +136,19 @@ story! {
         assert_eq!(town.own_record("tax-grade-a").state, RecordState::Yielded);
         town.file("tax-grade-a", "jinan-tax", red().with("year", "2026").with("decided_on", "2026-11-12"));
         assert!(!page(town).contains("纳税信用A级"), "by batch as well");
+    }
+}
+
+story! {
+    fn h_29_what_was_announced_goes_with_the_record_that_the_case_filed(town) {
+        town.file(REGISTRATION, MARKET, registration());
+        town.on_engine("
+            2026-11-20 company start:commitment item=food-business-licence unit=jinan-approval-service accepted=on place=泺源大街1号 -> performing");
+        let announced = || town.platform.cases.announced("commitment", &Default::default()).unwrap().entries;
+        assert_eq!(announced().len(), 1);
+        let trace = town.trace("credit-commitment");
+        assert!(!town.public_sight(&trace).is_empty());
+        town.decide(FactKind::RepairGranted, "credit-commitment", serde_json::json!({ "reason": "repair" }));
+        assert!(announced().is_empty() && town.public_sight(&trace).is_empty());
     }
 }

@@ -96,6 +96,7 @@ impl Cases {
                         lines.push(self.applied_line(tx, one)?);
                     }
                 }
+                lines.retain(|line: &AppliedLine| line.lasts);
             }
             Ok(lines)
         })
@@ -111,7 +112,10 @@ impl Cases {
         let known = law.measures_ever().filter(|measure| measure.id == one.measure).last();
         let plain = || Title { zh: one.measure.clone(), en: one.measure.clone() };
         let subject = read::whole(tx, one.subject)?.map(|whole| whole.subject);
-        let lasts = one.lasts(self.0.clock.today());
+        // An entry of a red list can give way without a fact of its own (C-10.f).
+        let record = self.0.record_of(tx, Some(one.subject), &one.digest)?;
+        let stands = record.is_none_or(|record| record.state.is_active());
+        let lasts = stands && one.lasts(self.0.clock.today());
         Ok(AppliedLine {
             title: known.map_or_else(plain, |measure| measure.title.clone()),
             subject: one.subject.to_hex(),

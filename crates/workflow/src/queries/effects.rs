@@ -36,6 +36,8 @@ const ANNOUNCE: &str = "insert into workflow_announcements (subject_id, number, 
     announced_on = excluded.announced_on, fields = excluded.fields";
 const RETRACT: &str = "delete from workflow_announcements where subject_id = $1 and number = $2";
 const RETRACT_OF: &str = "delete from workflow_announcements where subject_id = $1 and digest = $2";
+const RETRACT_FILED: &str = "delete from workflow_announcements where subject_id = $1
+    and number in (select number from workflow_filed where subject_id = $1 and digest = $2)";
 const ANNOUNCED: &str = "select subject_id, number, position, announced_on, fields
     from workflow_announcements where process = $1 and position < $2
     order by position desc limit $3";
@@ -236,12 +238,14 @@ pub(crate) fn retract(tx: &mut Tx, key: Key<'_>) -> Result<(), StoreError> {
     tx.execute(RETRACT, &[key.subject(), key.number()]).map(drop)
 }
 
-/// Shows nothing about a record any more.
+/// Shows nothing about a record any more: neither the cases about it nor the one that filed it.
 pub(crate) fn retract_of(
     tx: &mut Tx,
     (subject, digest): (SubjectId, &str),
 ) -> Result<(), StoreError> {
-    tx.execute(RETRACT_OF, &[stored(Some(subject)), digest.into()]).map(drop)
+    let params = [stored(Some(subject)), digest.into()];
+    tx.execute(RETRACT_OF, &params)?;
+    tx.execute(RETRACT_FILED, &params).map(drop)
 }
 
 /// What is announced of a process, the newest first.
