@@ -163,3 +163,28 @@ story! {
         assert_eq!(portal.get("/processes/repair/new").status, 404);
     }
 }
+
+story! {
+    fn c_26_a_a_report_asks_once_who_it_is_and_lets_it_be_left_empty(town) {
+        town.settle();
+        let portal = Portal::of(town);
+        let form = portal.get("/processes/report/new");
+        assert_eq!(form.status, 200, "{}", form.text);
+        assert!(!form.text.contains("name=\"name\"") && form.text.contains("name=\"field.reporter_name\""), "{}", form.text);
+        assert!(form.text.contains("name=\"subject\""), "about which organisation");
+        let fields = |subject: &'static str| [("subject", subject), ("field.unit", "jinan-market-regulation"), ("field.matter", "other"), ("field.what", "多次销售过期食品")];
+        let unknown = portal.upload("/processes/report/new", &fields("91370100MA3X00000X"));
+        assert!(unknown.status == 422 && unknown.text.contains("没有找到这家单位"), "{}", unknown.text);
+        let receipt = portal.upload("/processes/report/new", &fields(COMPANY));
+        assert_eq!(receipt.status, 201, "{}", receipt.text);
+        let own = [("number", told(&receipt, "编号")), ("code", told(&receipt, "查询码"))];
+        let own = [("number", own[0].1.as_str()), ("code", own[1].1.as_str())];
+        assert!(portal.post("/cases", &own).text.contains("多次销售过期食品"));
+        // Nobody else reads of it, least of all whom it is about.
+        assert!(!portal.get(&format!("/subjects/{COMPANY}")).text.contains("多次销售过期食品"));
+        let home = town.company_at_home();
+        for page in ["/mine", "/mine/cases", "/mine/messages", "/mine/download.json"] {
+            assert!(!home.get(&town.door(), page).text.contains(own[0].1), "{page}");
+        }
+    }
+}

@@ -62,6 +62,8 @@ pub(super) fn narrow(site: &Site, process: &Process, chosen: &Chosen, form: &mut
 pub(super) fn settled(process: &Process, form: &mut CaseForm) -> Vec<(String, String)> {
     let Some(item) = field(process) else { return Vec::new() };
     let mut hidden = Vec::new();
+    // What is ticked comes last, next to the signature.
+    form.fields.sort_by_key(|field| field.kind == "tick");
     form.fields.retain(|field| {
         if field.id == item.id {
             return false;

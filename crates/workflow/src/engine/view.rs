@@ -365,7 +365,7 @@ impl Inner {
         let item = self.law.item(&case.item, today).map(|item| item.title.clone());
         let plan = || self.plan_entry(value("plan")?).map(|(_, entry)| entry.title.clone());
         let titled = || {
-            ["commitment", "measure", "list", "unit"].into_iter().find_map(|id| {
+            ["commitment", "item", "measure", "list", "unit"].into_iter().find_map(|id| {
                 let field = process.field(id)?;
                 self.title_of(field, value(id)?, ("", &case.item, today))
             })
