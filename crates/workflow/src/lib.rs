@@ -2,17 +2,17 @@
 //!
 #![doc = include_str!("../README.md")]
 
-pub mod board;
 pub mod announcement;
 pub mod applied;
-pub mod dispatch;
-pub mod receipt;
+pub mod board;
 pub mod case;
 pub mod cases;
+pub mod dispatch;
 pub mod error;
 pub mod follower;
 pub mod number;
 pub mod patrol;
+pub mod receipt;
 pub mod registrar;
 
 mod doing;
@@ -25,9 +25,9 @@ mod queries;
 #[cfg(test)]
 mod tests;
 
-pub use board::{Board, BoardRow, Cell, CollectedLine, EffectLine, NoticeLine};
 pub use announcement::{AnnouncedField, Announcement};
 pub use applied::{AppliedFilter, AppliedLine};
+pub use board::{Board, BoardRow, Cell, CollectedLine, EffectLine, NoticeLine};
 pub use case::{By, Input, NewCase, Paper, StaffBy};
 pub use cases::Cases;
 pub use dispatch::Dispatch;
