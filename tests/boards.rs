@@ -1,8 +1,5 @@
 //! Boards of supervision and reports of joint action (C-32.d, C-21.c, C-11.e, H-56).
 
-#[path = "../crates/paper/src/tests/reading.rs"]
-mod reading;
-
 use policy::model::process::ProcessGroup;
 use vocabulary::Date;
 use workflow::case::Colour;
@@ -10,6 +7,7 @@ use workflow::case::Colour;
 use crate::{
     effects::{APPLIED, REPAIRED},
     harness::TODAY,
+    papers::reading,
     story,
 };
 

@@ -1,7 +1,7 @@
 //! What goes out on paper: letters, receipts, notices; fetched through the doors and read back.
 
 #[path = "../crates/paper/src/tests/reading.rs"]
-mod reading;
+pub mod reading;
 
 use axum::http::StatusCode;
 use reading::whole;

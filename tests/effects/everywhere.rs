@@ -110,7 +110,9 @@ impl<'t> Scene<'t> {
     fn happens(&self, event: Event, repaired: Option<Position>) {
         let platform = &self.town.platform;
         match event {
-            Event::SentAgain => drop(self.town.send(&self.trace.item, MARKET, &[self.row.clone()])),
+            Event::SentAgain => {
+                self.town.send(&self.trace.item, MARKET, std::slice::from_ref(&self.row));
+            }
             Event::SentChanged => {
                 let field =
                     if matches!(self.kind, Kind::Entry) { "content" } else { "violation_facts" };
@@ -120,7 +122,7 @@ impl<'t> Scene<'t> {
                 self.others.set(self.others.get() + 1);
             }
             Event::Marked(open) => {
-                drop(self.say(FactKind::ObjectionMarked, json!({ "open": open })))
+                self.say(FactKind::ObjectionMarked, json!({ "open": open }));
             }
             Event::Timers => {
                 platform.expire().unwrap();

@@ -49,7 +49,8 @@ impl Window {
         for (field, value) in &line.fields {
             let name = format!("field.{field}");
             let settled = self.has(&format!("{form} [type=hidden][name=\"{name}\"]"));
-            if !settled && !(*field == "item" && !self.has(&format!("{form} [name=\"{name}\"]"))) {
+            let asked = *field != "item" || self.has(&format!("{form} [name=\"{name}\"]"));
+            if asked && !settled {
                 self.fill(&form, &name, value);
             }
         }
