@@ -55,7 +55,8 @@ fn promise(town: &Town, by: &By) -> String {
 
 /// A penalty of June, repaired in one day, with its receipt.
 fn repaired(town: &Town, by: &By) -> String {
-    let old = penalty().with("document_number", "济市监罚〔2026〕3号").with("decided_on", "2026-06-01");
+    let old =
+        penalty().with("document_number", "济市监罚〔2026〕3号").with("decided_on", "2026-06-01");
     town.send(PENALTY, MARKET, &[old]);
     let file = town.own_file(town.subject(COMPANY)).unwrap();
     let dated = |record: &&disclosure::RecordView| record.decided_on.to_string() == "2026-06-01";

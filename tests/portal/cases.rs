@@ -179,7 +179,8 @@ story! {
         assert_eq!(receipt.status, 201, "{}", receipt.text);
         let own = [("number", told(&receipt, "编号")), ("code", told(&receipt, "查询码"))];
         let own = [("number", own[0].1.as_str()), ("code", own[1].1.as_str())];
-        assert!(portal.post("/cases", &own).text.contains("多次销售过期食品"));
+        let status = portal.post("/cases", &own);
+        assert!(status.status == 200 && status.text.contains("待") && status.text.contains(own[0].1), "{}", status.text);
         // Nobody else reads of it, least of all whom it is about.
         assert!(!portal.get(&format!("/subjects/{COMPANY}")).text.contains("多次销售过期食品"));
         let home = town.company_at_home();
