@@ -8,7 +8,7 @@ use vocabulary::Date;
 use super::cases::{Case, Key, date, day};
 use crate::facts::Place;
 
-const OF: &str = "select agency, owner, due_on, amber_on from workflow_places
+const OF: &str = "select agency, owner, due_on, amber_on, why, state from workflow_places
     where subject_id = $1 and number = $2";
 const CLEAR: &str = "delete from workflow_places where subject_id = $1 and number = $2";
 const PUT: &str =
@@ -51,10 +51,22 @@ pub(crate) struct Span {
     pub(crate) rows: usize,
 }
 
-/// Writes the places of a case anew.
+/// Writes the places of a case anew, if they are others.
 pub(crate) fn put(tx: &mut Tx, case: &Case, places: &[Place]) -> Result<(), StoreError> {
-    clear(tx, case.key())?;
     let (due_on, amber_on) = (day(case.due_on), day(case.amber_on));
+    let before = tx.query(OF, &[case.key().subject(), case.key().number()])?;
+    let stands = |place: &Place| {
+        let owner = format!("{}/{}", case.process, place.actor);
+        let why = why(place.escalated);
+        let row = [&place.agency, owner.as_str(), &due_on, &amber_on, why, &case.state];
+        before.iter().any(|known| {
+            (0..6).zip(row).all(|(at, text)| known.text(at).is_ok_and(|found| found == text))
+        })
+    };
+    if before.len() == places.len() && places.iter().all(stands) {
+        return Ok(());
+    }
+    clear(tx, case.key())?;
     let mut counted: BTreeMap<(String, String), i64> = BTreeMap::new();
     for place in places {
         let owner = format!("{}/{}", case.process, place.actor);
