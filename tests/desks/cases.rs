@@ -247,3 +247,22 @@ story! {
         assert!(told.text.contains("2026-09-30 这样的日期"), "{}", told.text);
     }
 }
+
+story! {
+    fn c_17_h_29_the_desk_shows_where_a_repaired_record_stopped_and_when(town) {
+        town.fined_in_june();
+        let number = town.on_engine("
+            2026-11-20 company start:repair@administrative-penalty corrected=罚款已缴清 corrected_on=2026-07-01 signatory=王小明 promise_true=1 promise_lawful=1 promise_watch=1 +correction-proof -> submitted
+            2026-11-20 credit-centre/credit-officer forward -> forwarded
+            2026-11-23 market-regulation/department-officer accept -> examining
+            2026-11-30 market-regulation/department-officer propose proposal=grant opinion=罚款已缴清 -> deciding
+            2026-11-30 market-regulation/office-head grant -> granted").number().to_owned();
+        let (door, officer) = at_the_desk(town, MARKET, "department-officer");
+        let page = officer.get(&door, &at(&number));
+        for said in ["修复回执", "门户上的记录页", "数据接口", "上级信用平台", "等待确认", "2026-11-30"] {
+            assert!(page.text.contains(said), "{said}: {}", page.text);
+        }
+        // It has ended: nothing more can be done with it, and its watch stands beside it.
+        assert!(!page.text.contains("现在可以做") && page.text.contains("派生的办件"), "{}", page.text);
+    }
+}
