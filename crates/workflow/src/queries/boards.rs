@@ -116,10 +116,7 @@ pub(crate) fn measures(tx: &mut Tx, today: Date) -> Result<Vec<Counted>, StoreEr
 pub(crate) type Objected = ((String, String), u64);
 
 /// How many cases of a process are about records on which measures rested, by item and measure.
-pub(crate) fn objected(
-    tx: &mut Tx,
-    process: &str,
-) -> Result<Vec<Objected>, StoreError> {
+pub(crate) fn objected(tx: &mut Tx, process: &str) -> Result<Vec<Objected>, StoreError> {
     let rows = tx.query(OBJECTED, &[process.into()])?;
     let line = |row: &Row| Ok(((row.text(0)?.to_owned(), row.text(1)?.to_owned()), row.count(2)?));
     rows.iter().map(line).collect()
