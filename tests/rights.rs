@@ -301,12 +301,15 @@ story! {
                 };
                 let before = anyone();
                 public += usize::from(before.is_some());
+                // A red entry that gave way to a serious one is out of force: the mark waits in the file.
+                let in_force = record.state != RecordState::Yielded;
+                let expected = |state| if in_force { state } else { RecordState::Yielded };
                 turn(true);
-                assert_eq!(state(), RecordState::InObjection, "{}", record.item);
+                assert_eq!(state(), expected(RecordState::InObjection), "{}", record.item);
                 assert_eq!(anyone().is_some(), before.is_some());
                 assert!(anyone().is_none_or(|state| state == "in-objection"), "{}", record.item);
                 turn(false);
-                assert_eq!(state(), RecordState::Valid, "{}", record.item);
+                assert_eq!(state(), expected(RecordState::Valid), "{}", record.item);
                 assert_eq!(anyone(), before);
                 kinds.insert(record.item);
             }
