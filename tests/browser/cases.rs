@@ -61,4 +61,25 @@ in_chromium! {
         c_18_a_changed_penalty_is_changed_and_an_unfit_document_refused
         c_18_e_an_order_to_put_right_has_owner_day_and_proof_before_it_closes
         c_17_in_a_reorganisation_limits_are_lifted_for_its_time_and_the_record_is_repaired_after_it;
+    commitments:
+        c_16_a_check_signature_and_publication_are_one_flow_within_a_minute
+        c_16_b_a_commitment_can_be_taken_back_with_the_authority_agreeing
+        c_16_b_each_commitment_has_its_verification_with_a_day_and_the_result_is_on_record
+        c_16_c_a_breach_needs_basis_notice_defence_and_a_decision_by_another;
+    campaigns:
+        c_25_b_a_subject_enters_only_with_a_named_basis_is_told_and_can_state_its_case
+        c_25_c_the_report_gives_found_treated_repaired_open_and_the_source;
+    government:
+        c_16_e_a_promise_shows_unit_day_and_state_and_a_change_of_head_does_not_close_it
+        c_21_a_a_promise_closes_by_performance_that_is_confirmed
+        c_21_a_debts_of_authorities_are_confirmed_paid_and_checked_by_the_creditor
+        c_21_b_a_court_push_is_a_task_of_the_unit_and_only_the_court_closes_it;
+    supervision:
+        c_26_a_the_reporter_is_sealed_and_every_look_is_logged
+        c_26_b_a_report_that_proves_true_is_rewarded_and_paid_within_the_term
+        c_26_c_a_complaint_has_steps_days_and_a_result_and_is_published_without_names
+        h_62_each_evaluation_can_be_appealed_and_is_reviewed_by_another;
+    tasks:
+        c_32_b_progress_needs_evidence_and_a_reviewer_sends_back
+        c_32_c_a_yearly_assessment_shows_score_and_data_and_leaves_time_to_object;
 }

@@ -33,8 +33,12 @@ impl Window {
         self.browser.ask(&format!("document.querySelector({selector:?}) !== null")) == true
     }
 
+    /// What the page says, and the fields in which the browser itself finds something missing.
     fn said(&self) -> String {
-        self.browser.text("main")
+        let missing =
+            "[...document.querySelectorAll('main form :invalid')].map(one => one.name).join(' ')";
+        let missing = self.browser.ask(missing);
+        format!("{}\n{}", self.browser.text("main"), missing.as_str().unwrap_or_default())
     }
 
     /// Fills in the form that goes to `action` and sends it; whether it could be sent.
