@@ -7,7 +7,7 @@ const NOT_FIRST: &str = "，。、；：？！）》」』〕】〉”’…—�
 /// No line ends with one of these.
 const NOT_LAST: &str = "（《「『〔【〈“‘([{￥¥$";
 /// Gaps of a filled line grow by at most this part of the size.
-const SPREAD_MOST: f32 = 0.25;
+const SPREAD_MOST: f32 = 0.12;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
