@@ -89,6 +89,8 @@ fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     let figure = |n: u32| browser.text(&format!(".figs div:nth-child({n}) dd"));
     let (number, follow) = (figure(1), figure(2));
     assert_eq!((number.len(), follow.len()), (20, 10));
+    let width = browser.ask("document.documentElement.scrollWidth <= innerWidth");
+    assert_eq!(width, true, "number and code fit a phone");
     assert!(
         browser.text("main").contains("2026-11-25"),
         "3 working days: {}",

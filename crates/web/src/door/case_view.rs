@@ -125,7 +125,7 @@ pub fn urgency(today: Date, on: Date) -> &'static str {
     match today.until(on).map_or(0, |span| span.get_days()) {
         ..0 => "late",
         0 => "today",
-        1..=3 => "soon",
+        1 => "soon",
         _ => "later",
     }
 }
