@@ -75,12 +75,9 @@ impl Cases {
         input: &Input,
     ) -> Vec<(String, Result<Acted, WorkflowError>)> {
         let act = |number: &String| (number.clone(), self.act(by, number, step, input.clone()));
-        numbers.iter().take(BULK).map(act).collect()
+        numbers.iter().map(act).collect()
     }
 }
-
-/// Cases of one move for several at most.
-const BULK: usize = 100;
 
 /// The number of a case as it is stored.
 pub(crate) fn parsed(number: &str) -> Result<String, WorkflowError> {
