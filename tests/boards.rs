@@ -46,12 +46,45 @@ story! {
     }
 }
 
+/// An assessment of the housing bureau: scored, objected to, reviewed by another, final.
+const SCORED: &str = "
+    2026-11-20 development-reform/supervision-officer start:assessment unit=jinan-housing year=2026 model=2026-1 -> reporting
+    2026-11-23 housing/department-officer send-report self_report=自评九十分 +self-report -> scoring
+    2026-11-24 development-reform/supervision-officer score rules=10 rules_data=出台两件 collection=18 collection_data=归集率九十八 publicity=19 publicity_data=合规率九十九
+        use=12 use_data=应用五项 joint=8 joint_data=案例三件 campaigns=9 campaigns_data=治理一项 education=8 education_data=活动四场 deduction=0 deduction_data=无 total=84 -> objecting
+    2026-11-25 housing/department-officer object objection=漏计两件案例 +objection -> reviewing
+    2026-11-26 development-reform/office-head adjust review_opinion=属实 adjusted_total=86 -> final";
+
+story! {
+    fn c_21_e_what_a_body_was_scored_can_be_objected_to_and_goes_to_the_yearly_assessment(town) {
+        town.on_engine(SCORED);
+        let board = town.platform.cases.scores().unwrap();
+        let line = &board.lines[0];
+        assert_eq!((line.unit.as_str(), line.ended), ("jinan-housing", true));
+        let of = |title: &str| {
+            let at = board.figures.iter().position(|one| one.zh == title).unwrap();
+            line.values[at].as_deref()
+        };
+        assert_eq!((of("总分"), of("调整后总分"), of("考核年度")), (Some("84"), Some("86"), Some("2026")));
+        // What goes out for the yearly assessment says the same.
+        let door = town.door();
+        let officer = town.staff_as("jinan-credit-centre", "credit-officer", "board.reader");
+        let csv = officer.get(&door, "/desk/cases/boards/scores/csv").text;
+        for part in ["济南市住房和城乡建设局", "最终结果", "\"84\"", "\"86\""] {
+            assert!(csv.contains(part), "{part} in {csv}");
+        }
+    }
+}
+
 story! {
     fn c_32_d_dual_publication_campaigns_monitoring_and_lists_have_boards_of_their_own(town) {
         let door = town.door();
         let officer = town.staff_as("jinan-credit-centre", "credit-officer", "board.reader");
         let index = officer.get(&door, "/desk/cases/boards").text;
-        let names = ["government", "publicity", "campaigns", "monitoring", "lists", "collection", "quarterly", "effects"];
+        let names = [
+            "government", "publicity", "campaigns", "entries", "monitoring", "scores", "lists",
+            "collection", "quarterly", "effects",
+        ];
         for name in names {
             let path = format!("/desk/cases/boards/{name}");
             assert!(index.contains(&format!("href=\"{path}\"")), "{name}");

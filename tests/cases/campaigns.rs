@@ -116,6 +116,33 @@ story! {
 }
 
 story! {
+    fn c_25_c_found_treated_repaired_and_open_are_counted_case_by_case(town) {
+        town.file(REGISTRATION, MARKET, registration());
+        let entered = |number: &str| format!("
+            2026-11-20 human-resources/department-officer start:campaign-subject campaign=campaigns-jinan/wage-arrears unit=jinan-human-resources problem=拖欠工资
+                basis_document=保障农民工工资支付条例 basis_article=第六十三条 evidence_number=济人社令〔2026〕{number}号 -> entered");
+        town.on_engine(&entered("3"));
+        let treated = "
+            2026-11-25 human-resources/department-officer treat treatment=全部付清 +treatment -> treated";
+        town.on_engine(&(entered("4") + treated));
+        let repaired = "
+            2026-11-26 human-resources/department-officer repair repaired_on=2026-11-26 -> repaired";
+        town.on_engine(&(entered("5") + treated + repaired));
+        let board = town.platform.cases.entries().unwrap();
+        let line = &board.lines[0];
+        assert_eq!((line.entry.as_str(), line.found, line.open), ("campaigns-jinan/wage-arrears", 3, 2));
+        for (state, count) in [("治理中", 1), ("已治理，待修复", 1), ("已修复", 1), ("已治理", 0)] {
+            let at = board.states.iter().position(|one| one.zh == state).unwrap();
+            assert_eq!(line.counts[at], count, "{state}");
+        }
+        let door = town.door();
+        let officer = town.staff_as("jinan-credit-centre", "credit-officer", "board.reader");
+        let page = officer.get(&door, "/desk/cases/boards/entries").text;
+        assert!(page.contains("济南市人力资源和社会保障局") && page.contains("已治理，待修复"), "{page}");
+    }
+}
+
+story! {
     fn c_25_d_closing_asks_for_the_long_term_measure_or_the_reason_for_none(town) {
         let mut run = town.on_engine(CAMPAIGN);
         run.play(&format!("

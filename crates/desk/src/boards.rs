@@ -2,11 +2,13 @@
 //! is late, what came of it (C-32.d, C-21.c, C-11.e, H-56). Each is a sheet: a page, and the same as a file.
 
 mod effects;
+mod entries;
 mod index;
 mod joint;
 mod matrix;
 mod notice;
 mod publicity;
+mod scores;
 mod sheet;
 mod span;
 
@@ -44,7 +46,9 @@ enum Name {
     Government,
     Publicity,
     Campaigns,
+    Entries,
     Monitoring,
+    Scores,
     Lists,
     Collection,
     Quarterly,
@@ -52,11 +56,13 @@ enum Name {
 }
 
 impl Name {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Government,
         Self::Publicity,
         Self::Campaigns,
+        Self::Entries,
         Self::Monitoring,
+        Self::Scores,
         Self::Lists,
         Self::Collection,
         Self::Quarterly,
@@ -68,7 +74,9 @@ impl Name {
             Self::Government => "government",
             Self::Publicity => "publicity",
             Self::Campaigns => "campaigns",
+            Self::Entries => "entries",
             Self::Monitoring => "monitoring",
+            Self::Scores => "scores",
             Self::Lists => "lists",
             Self::Collection => "collection",
             Self::Quarterly => "quarterly",
@@ -89,7 +97,12 @@ impl Name {
             Self::Lists => {
                 &[ProcessGroup::Lists, ProcessGroup::JointAction, ProcessGroup::Measures]
             }
-            Self::Publicity | Self::Collection | Self::Quarterly | Self::Effects => &[],
+            Self::Publicity
+            | Self::Entries
+            | Self::Scores
+            | Self::Collection
+            | Self::Quarterly
+            | Self::Effects => &[],
         }
     }
 }
@@ -164,6 +177,8 @@ fn sheet(site: &Site, language: Language, name: Name, chosen: &Chosen) -> Result
         Name::Collection => joint::collection(site, language, &span::month(site, period)),
         Name::Quarterly => joint::quarterly(site, language, &span::quarter(site, period)),
         Name::Effects => effects::sheet(site, language),
+        Name::Entries => entries::sheet(site, language),
+        Name::Scores => scores::sheet(site, language),
         board => matrix::sheet(site, language, board),
     }
 }

@@ -2,12 +2,16 @@
 //! came to. Read from the tables as they stand, so that an event is seen the moment it is written.
 
 mod effect;
+mod entry;
 mod matrix;
 mod period;
+mod score;
 
 pub use effect::EffectLine;
+pub use entry::{EntryBoard, EntryLine};
 pub use matrix::{Board, BoardRow, Cell};
 pub use period::{CollectedLine, NoticeLine};
+pub use score::{ScoreBoard, ScoreLine};
 
 use policy::model::process::{About, Effect, Process};
 use vocabulary::Date;

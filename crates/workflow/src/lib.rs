@@ -27,7 +27,10 @@ mod tests;
 
 pub use announcement::{AnnouncedField, Announcement};
 pub use applied::{AppliedFilter, AppliedLine};
-pub use board::{Board, BoardRow, Cell, CollectedLine, EffectLine, NoticeLine};
+pub use board::{
+    Board, BoardRow, Cell, CollectedLine, EffectLine, EntryBoard, EntryLine, NoticeLine,
+    ScoreBoard, ScoreLine,
+};
 pub use case::{By, Input, NewCase, Paper, StaffBy};
 pub use cases::Cases;
 pub use dispatch::Dispatch;
