@@ -81,7 +81,10 @@ fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     browser.click("[name='field.wish'][value=delete]");
     browser.click("main form button[type=submit]");
     wait(browser, "document.querySelectorAll('.errors li').length === 3");
-    assert_eq!(browser.ask("document.querySelector('[name=\"field.wish\"]:checked').value"), "delete");
+    assert_eq!(
+        browser.ask("document.querySelector('[name=\"field.wish\"]:checked').value"),
+        "delete"
+    );
     browser.fill("[name='field.statement']", "本店没有销售过期食品，处罚决定书写的是另一家店。");
     browser.fill("[name=name]", "赵无名");
     browser.fill("[name=contact]", "济南市历下区泺源大街2号");

@@ -91,7 +91,7 @@ fn hue(title: &str, count: u64, mark: Option<&str>) -> Value {
 fn list() -> Value {
     let choice = |id: &str, title: &str| json!({ "id": id, "title": title });
     json!({
-        "begins": true,
+        "begins": true, "late_results": 2,
         "ways": [chip("办件统计", 0, false), chip("任务与治理方案", 0, false), chip("措施适用查询", 0, false)],
         "groups": [chip("全部", 128, true), chip("异议与修复", 98, false), chip("名单", 12, false),
             chip("联合奖惩", 9, false), chip("信用承诺", 7, false), chip("政务诚信", 2, false)],
