@@ -104,6 +104,34 @@ story! {
     }
 }
 
+/// A task of the housing bureau.
+const TASK: &str = "
+    2026-11-20 development-reform/supervision-officer start:task unit=jinan-housing what=归集工程建设领域信用信息 clause=四（一） due_on=2026-12-01 -> open";
+
+story! {
+    fn h_36_a_case_is_handed_to_another_unit_with_a_reason_and_never_to_nobody(town) {
+        let number = town.on_engine(TASK).number().to_owned();
+        let path = format!("{}/hand-over", at(&number));
+        let (door, officer) = at_the_desk(town, "jinan-housing", "department-officer");
+        let page = officer.get(&door, &at(&number)).text;
+        assert!(page.contains("移交给其他单位") && page.contains("value=\"jinan-finance\""), "{page}");
+        assert!(!page.contains("value=\"jinan-housing\""), "not to itself");
+        let told = officer.post(&door, &path, &[("agency", "jinan-finance"), ("reason", "")]);
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.text.contains("请选择单位并写明理由"), "{}", told.text);
+        let told = officer.post(&door, &path, &[("agency", "nobody"), ("reason", "职责已划转")]);
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        assert!(told.text.contains("H-36"), "{}", told.text);
+        let handed = [("agency", "jinan-finance"), ("reason", "职责已划转")];
+        assert_eq!(officer.post(&door, &path, &handed).status, StatusCode::SEE_OTHER);
+        assert!(!officer.get(&door, "/desk/cases").text.contains(&number), "it left this queue");
+        let (door, heir) = at_the_desk(town, "jinan-finance", "department-officer");
+        assert!(heir.get(&door, "/desk/cases").text.contains(&number), "and stands in the other");
+        let page = heir.get(&door, &at(&number)).text;
+        assert!(page.contains("移交给济南市财政局") && page.contains("职责已划转"), "{page}");
+    }
+}
+
 story! {
     fn c_34_a_case_of_others_is_not_there(town) {
         town.settle();

@@ -48,6 +48,7 @@ impl Things {
             ("/cases/{number}/papers/{place}", "nothing/papers/1"),
             ("/cases/{number}/letters/{place}", "nothing/letters/1"),
             ("/cases/{number}/extend", "nothing"),
+            ("/cases/{number}/hand-over", "nothing"),
             ("/cases/{number}/notes", "nothing"),
             ("/cases/{number}/reveal", "nothing"),
             ("/cases/{number}", self.made("case")),

@@ -47,6 +47,7 @@ pub(crate) fn lines() -> Vec<Line> {
         get("/desk/cases/{number}/moves/{move}", &[HandleCases], act::ask),
         post("/desk/cases/{number}/moves/{move}", &[HandleCases], act::act),
         post("/desk/cases/{number}/extend", &[HandleCases], deeds::extend),
+        post("/desk/cases/{number}/hand-over", &[HandleCases], deeds::hand_over),
         post("/desk/cases/{number}/notes", &[HandleCases], deeds::note),
         post("/desk/cases/{number}/reveal", &[HandleCases], deeds::reveal),
         get("/desk/cases/{number}/papers/{place}", &[HandleCases], letter::paper),

@@ -1,4 +1,5 @@
-//! What can be done on the page of a case itself: a note, a longer term, opening what is sealed.
+//! What can be done on the page of a case itself: a note, a longer term, handing it over, opening what is
+//! sealed.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use web::{
@@ -60,6 +61,33 @@ pub(super) async fn extend(
         refused(site, language, &staff, &number, done)
     });
     answer(&site, visit, (&path, "desk.said.case_extended"), undone.await?).await
+}
+
+/// `POST /desk/cases/{number}/hand-over`: to another agency of the same kind.
+pub(super) async fn hand_over(
+    State(site): State<Site>,
+    visit: Visit,
+    staff: Staff,
+    Named(number): Named<String>,
+    Form(fields): Form<Fields>,
+) -> Result<Response, WebError> {
+    let (language, path) = (visit.language, format!("/desk/cases/{number}"));
+    let undone = site.ask(move |site| {
+        let (agency, reason) = (fields.get("agency"), fields.get("reason"));
+        let mut errors = Wrongs::default();
+        for (field, given) in [("agency", agency), ("hand-reason", reason)] {
+            if given.is_empty() {
+                errors.add(site, language, field, "desk.error.hand_missing");
+            }
+        }
+        if agency.is_empty() || reason.is_empty() {
+            let page = case(site, language, &staff, &number)?.handing(agency, reason, errors);
+            return Ok(Some((page, StatusCode::UNPROCESSABLE_ENTITY)));
+        }
+        let done = site.cases().hand_over(&by(&staff), &number, agency, reason);
+        refused(site, language, &staff, &number, done)
+    });
+    answer(&site, visit, (&path, "desk.said.case_handed"), undone.await?).await
 }
 
 /// `POST /desk/cases/{number}/reveal`: shown once on the page that answers; opening it is a step.

@@ -22,7 +22,7 @@ use super::{
     line::{Told, ticking, told},
     story::{self, Step},
 };
-use crate::form::{Refused, Wrongs};
+use crate::form::{Choice, Refused, Wrongs};
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -63,6 +63,9 @@ pub(super) struct Page {
     noting: bool,
     note: String,
     extensions: Vec<Extension>,
+    /// Agencies to which this person can hand it over.
+    heirs: Vec<Choice>,
+    handing: Handing,
     errors: Wrongs,
     refused: Option<Refused>,
 }
@@ -146,6 +149,14 @@ struct Extension {
     open: bool,
 }
 
+/// A handing over that was not taken.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Handing {
+    open: bool,
+    agency: String,
+    reason: String,
+}
+
 /// `GET /desk/cases/{number}`
 pub(super) async fn show(
     State(site): State<Site>,
@@ -208,6 +219,8 @@ pub(super) fn of(
         noting: false,
         note: String::new(),
         extensions: extensions(site, language, process, case),
+        heirs: heirs(site, language, staff, line)?,
+        handing: Handing::default(),
         errors: Wrongs::default(),
         refused: None,
         href,
@@ -232,6 +245,12 @@ impl Page {
             reason.clone_into(&mut extension.reason);
         }
         Self { errors, ..self }
+    }
+
+    /// The same with a handing over that was not taken.
+    pub(super) fn handing(self, agency: &str, reason: &str, errors: Wrongs) -> Self {
+        let handing = Handing { open: true, agency: agency.to_owned(), reason: reason.to_owned() };
+        Self { handing, errors, ..self }
     }
 
     /// The same with a sealed field opened.
@@ -420,4 +439,15 @@ fn receipt(
         at: stop.stopped_at.map(instant),
     };
     Ok(stops.into_iter().map(stop).collect())
+}
+
+/// The agencies to which it can be handed over, if this person has it.
+fn heirs(
+    site: &Site,
+    language: Language,
+    staff: &Staff,
+    line: &CaseLine,
+) -> Result<Vec<Choice>, WebError> {
+    let heirs = site.cases().heirs(&by(staff), &line.number)?.into_iter();
+    Ok(heirs.map(|agency| Choice::new(&agency.id, language.of(&agency.title))).collect())
 }

@@ -150,6 +150,8 @@ fn show() -> Value {
         "steps": (18..30).map(step).collect::<Vec<_>>(), "earlier": (0..18).map(step).collect::<Vec<_>>(),
         "notes": true, "noting": false, "note": "",
         "extensions": [{ "clock": "answer", "title": "答复异议", "length": "3 个工作日", "times": 1, "reason": "", "open": true }],
+        "heirs": [{ "id": "lixia-credit-centre", "title": "济南市历下区公共信用信息中心" }],
+        "handing": { "open": true, "agency": "", "reason": "" },
         "errors": [{ "field": "reason-answer", "text": "请写明延长的理由，当事人会看到" }], "refused": refused(),
     })
 }

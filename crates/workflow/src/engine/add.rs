@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use ledger::Scribe;
 use policy::{
-    model::process::{AgencyOf, Sight, Who},
+    model::{
+        agency::Agency,
+        process::{ActorRule, AgencyOf, Sight, Who},
+    },
     process::{Running, extend},
 };
 use vocabulary::{FactKind, clock::date_in_china};
@@ -95,6 +98,21 @@ impl Cases {
         self.0.pen.transact(move |scribe| inner.hand(scribe, &by, (&number, &agency), &reason))
     }
 
+    /// The agencies to which somebody can hand a case over: none, unless he has it and the law leaves a
+    /// choice.
+    pub fn heirs(&self, by: &By, number: &str) -> Result<Vec<&Agency>, WorkflowError> {
+        let number = parsed(number)?;
+        self.0.db.read(|tx| {
+            let known = self.0.known(tx, &number)?;
+            let seats = self.0.seats(tx, by, (known.process, &known.case, &known.fields))?;
+            let Some(owner) = known.owner().filter(|owner| seats.contains(&owner.id)) else {
+                return Ok(Vec::new());
+            };
+            let open = |agency: &&Agency| known.case.is_open() && known.fits(owner, agency);
+            Ok(self.0.law.agencies().iter().filter(open).collect())
+        })
+    }
+
     /// Opens a field that only named officers see; each time is a step of the case (C-26.a). `starter`
     /// opens name and contact of whoever began it without an account, one line each.
     pub fn reveal(&self, by: &By, number: &str, field: &str) -> Result<String, WorkflowError> {
@@ -136,6 +154,25 @@ pub(crate) fn may_reveal(known: &Known<'_>, seats: &[String], field: &str) -> bo
     process
         .field(field)
         .is_some_and(|field| field.sight == Sight::Named && field.readers.iter().any(sits))
+}
+
+impl<'law> Known<'law> {
+    /// The actor who has it.
+    fn owner(&self) -> Option<&'law ActorRule> {
+        self.process.actor(&self.case.owner)
+    }
+
+    /// Whether an agency can have it instead of the one that has it.
+    fn fits(&self, owner: &ActorRule, agency: &Agency) -> bool {
+        let of_kind =
+            |name: &String| agency.id == *name || agency.groups.iter().any(|group| group == name);
+        let open = match owner.of {
+            Some(AgencyOf::Named) => owner.agency.as_ref().is_some_and(of_kind),
+            Some(AgencyOf::Field) => true,
+            _ => false,
+        };
+        open && agency.id != self.case.unit
+    }
 }
 
 /// A note or reason that says something.
@@ -276,22 +313,14 @@ impl Inner {
         if !known.case.is_open() {
             return Err(self.over(&known));
         }
-        let owner = process.actor(&known.case.owner).filter(|actor| seats.contains(&actor.id));
+        let owner = known.owner().filter(|actor| seats.contains(&actor.id));
         let no = |reason: &str| {
             let remedy = "请由现在的承办单位移交给同类单位。";
             self.refused(process, "H-36", reason, remedy)
         };
         let owner = owner.ok_or_else(|| no("您的单位不是现在的承办单位"))?;
         let to = self.law.agency(agency).ok_or_else(|| no("没有这个单位"))?;
-        let fits = match owner.of {
-            Some(AgencyOf::Named) => owner
-                .agency
-                .as_ref()
-                .is_some_and(|name| to.id == *name || to.groups.iter().any(|group| group == name)),
-            Some(AgencyOf::Field) => true,
-            _ => false,
-        };
-        if !fits || to.id == known.case.unit {
+        if !known.fits(owner, to) {
             return Err(no("不能移交给这个单位"));
         }
         known.case.handed.insert(owner.id.clone(), to.id.clone());
