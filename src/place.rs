@@ -1,8 +1,9 @@
 //! Where a site keeps its things and which law it runs under.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::{Context, Result, anyhow};
@@ -44,11 +45,8 @@ impl Place {
 
     /// The law of the site, checked.
     pub fn law(&self) -> Result<Arc<Law>> {
-        let law = match &self.policies {
-            Some(folder) => Law::load(folder, &self.layer),
-            None => Law::embedded(&self.layer),
-        };
-        law.map(Arc::new).map_err(|refusal| anyhow!("{refusal}"))
+        let Some(folder) = &self.policies else { return embedded(&self.layer) };
+        Law::load(folder, &self.layer).map(Arc::new).map_err(|refusal| anyhow!("{refusal}"))
     }
 
     /// Makes the data folder.
@@ -60,4 +58,16 @@ impl Place {
             )
         })
     }
+}
+
+/// The law of a layer of the packs in the program. They cannot change while it runs, so each is read once.
+fn embedded(layer: &str) -> Result<Arc<Law>> {
+    static READ: Mutex<BTreeMap<String, Arc<Law>>> = Mutex::new(BTreeMap::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(law) = read.get(layer) {
+        return Ok(Arc::clone(law));
+    }
+    let law = Law::embedded(layer).map(Arc::new).map_err(|refusal| anyhow!("{refusal}"))?;
+    read.insert(layer.to_owned(), Arc::clone(&law));
+    Ok(law)
 }
