@@ -116,6 +116,14 @@ story! {
         assert!(found[0].digest.is_none(), "it is no longer said on what it rested");
         assert_eq!(find(&of("exit-restriction")), []);
         assert_eq!(find(&AppliedFilter { lasting: true, ..AppliedFilter::default() }), []);
+        // That it was applied stays countable; once the record is repaired, nobody is named (H-28).
+        town.on_engine(REPAIRED);
+        let found = find(&of("registration-ban"));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].gone && found[0].code.is_none() && found[0].name.is_none());
+        let officer = town.staff("jinan-credit-centre", "credit-officer");
+        let page = officer.get(&town.door(), "/desk/cases/applied?measure=registration-ban").text;
+        assert!(page.contains("不再显示主体") && !page.contains(COMPANY), "{page}");
         // Deleted tables come back from the facts alone.
         assert_eq!(town.facts(vocabulary::FactKind::MeasureStarted).len(), 1);
     }

@@ -1,6 +1,6 @@
 //! To whom a measure was ever applied (C-12.e), and what is blocked.
 
-use archive::read;
+use archive::{RecordState, read};
 use policy::model::basis::Title;
 use serde::Serialize;
 use store::Tx;
@@ -32,6 +32,8 @@ pub struct AppliedLine {
     pub title: Title,
     /// To whom, 32 hexadecimal digits.
     pub subject: String,
+    /// Whether the record on which it rested was repaired or taken back: nobody is named any more.
+    pub gone: bool,
     /// Name of an organisation; none of persons.
     pub name: Option<String>,
     /// Unified code of an organisation; none of persons.
@@ -114,10 +116,15 @@ impl Cases {
         let subject = read::whole(tx, one.subject)?.map(|whole| whole.subject);
         // An entry of a red list can give way without a fact of its own (C-10.f).
         let record = self.0.record_of(tx, Some(one.subject), &one.digest)?;
-        let stands = record.is_none_or(|record| record.state.is_active());
+        let state = record.map(|record| record.state);
+        let stands = state.is_none_or(RecordState::is_active);
+        // What was repaired or taken back leads nobody to its subject any more (H-28).
+        let gone = matches!(state, Some(RecordState::Repaired | RecordState::Withdrawn));
+        let subject = subject.filter(|_| !gone);
         let lasts = stands && one.lasts(self.0.clock.today());
         Ok(AppliedLine {
             title: known.map_or_else(plain, |measure| measure.title.clone()),
+            gone,
             subject: one.subject.to_hex(),
             name: subject.as_ref().and_then(|subject| subject.name.clone()),
             code: subject.and_then(|subject| subject.code),

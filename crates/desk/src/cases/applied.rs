@@ -40,7 +40,7 @@ struct Page {
 struct Line {
     /// Page of an organisation.
     href: Option<String>,
-    /// None for a person.
+    /// None for a person; where the record is gone, a word that says so.
     subject: Option<String>,
     measure: String,
     unit: String,
@@ -107,10 +107,11 @@ fn measures(site: &Site, language: Language) -> Vec<Choice> {
 }
 
 fn told(site: &Site, language: Language, line: &AppliedLine) -> Line {
+    let gone = || line.gone.then(|| site.word(language, "desk.applied.gone"));
     let agency = line.agency_title.as_ref().map(|title| language.of(title));
     Line {
         href: line.code.as_ref().map(|code| format!("/subjects/{code}")),
-        subject: line.name.clone().or_else(|| line.code.clone()),
+        subject: line.name.clone().or_else(|| line.code.clone()).or_else(gone),
         measure: language.of(&line.title),
         unit: agency.unwrap_or_else(|| line.agency.clone()),
         from: line.from_on.to_string(),
