@@ -25,23 +25,13 @@ pub(super) fn signed_in(town: Town, agency: &str, role: &str) -> (Served, Browse
     assert!(browser.address().contains("/sign-in"), "{}", browser.address());
     browser.fill("#login", &inside.staff.login);
     browser.fill("#password", PASSWORD);
-    send(&browser, "main form button");
+    browser.follow("main form button");
     served.town.clock.set(later(&served.town));
     let code = account::code_at(&inside.totp, vocabulary::Clock::now(&*served.town.clock));
     browser.fill("#code", &code.unwrap());
-    send(&browser, "main form button");
+    browser.follow("main form button");
     assert_eq!(browser.address(), served.at("/desk"), "{}", browser.text("main"));
     (served, browser, inside)
-}
-
-/// Clicks what leads to another page, and waits until that page is there.
-pub(super) fn send(browser: &Browser, selector: &str) {
-    browser.ask("window.here = true");
-    browser.click(selector);
-    let begun = std::time::Instant::now();
-    while browser.ask("window.here === true || document.readyState !== 'complete'") == true {
-        assert!(begun.elapsed().as_secs() < 30, "{selector} leads nowhere: {}", browser.address());
-    }
 }
 
 /// A minute later: no code is taken twice.
@@ -76,12 +66,12 @@ fn c_03_c_04_a_clerk_uploads_a_faulty_file_mends_two_rows_and_all_are_taken() {
     browser.choose("#item", PENALTY);
     browser.fill("#file", file.to_str().unwrap());
     browser.click("#reviewed");
-    send(&browser, "main form button");
+    browser.follow("main form button");
     wait(&browser, "/desk/batches/");
     let receipt = browser.text("main");
     assert!(receipt.contains("2 行没有收下，请改正"), "{receipt}");
 
-    send(&browser, "main a.main");
+    browser.follow("main a.main");
     let page = browser.text("main");
     for word in ["第 3 行", "第 4 行", "处罚决定日期", "处罚类别"] {
         assert!(page.contains(word), "{word}: {page}");
@@ -92,7 +82,7 @@ fn c_03_c_04_a_clerk_uploads_a_faulty_file_mends_two_rows_and_all_are_taken() {
     };
     browser.fill(&field(3, "decided_on"), "2026-11-17");
     browser.fill(&field(4, "penalty_kind"), "罚款");
-    send(&browser, "main form button");
+    browser.follow("main form button");
     let receipt = browser.text("main");
     assert!(receipt.contains("改正的行已重新报送"), "{receipt}");
     assert!(receipt.contains("全部收下"), "{receipt}");
@@ -114,7 +104,7 @@ fn c_09_a_c_09_c_an_approval_officer_checks_reads_the_verdict_prints_and_records
     browser.choose("#matter", "government-procurement");
     browser.fill("#matter_number", "济采〔2026〕88");
     browser.fill("#number", COMPANY);
-    send(&browser, "main form button");
+    browser.follow("main form button");
     let verdict = browser.text(".verdict");
     for word in ["依法不得办理", "2028-02-08", "政府采购法", "济财采罚〔2026〕9号", "下一步"]
     {
@@ -127,13 +117,13 @@ fn c_09_a_c_09_c_an_approval_officer_checks_reads_the_verdict_prints_and_records
     let sheet = browser.print();
     assert!(sheet.starts_with(b"%PDF-") && sheet.len() > 5_000, "{} bytes", sheet.len());
 
-    send(&browser, ".verdict a.main");
+    browser.follow(".verdict a.main");
     browser.click("input[value=refused]");
-    send(&browser, "main form.form button");
+    browser.follow("main form.form button");
     let wrong = browser.text("main");
     assert!(wrong.contains("请写明理由"), "{wrong}");
     browser.fill("#reason", "在禁止参加政府采购期限内");
-    send(&browser, "main form.form button");
+    browser.follow("main form.form button");
     let done = browser.text("main");
     assert!(done.contains("处理结果已记录") && done.contains("不予办理"), "{done}");
     assert_eq!(served.town.facts(FactKind::CheckDecided).len(), 1);
@@ -154,14 +144,14 @@ fn c_34_b_a_department_officer_looks_up_a_person_with_a_purpose_and_the_person_s
     browser.go(&served.at("/desk/lookups"));
     browser.fill("#matter_number", "济公裁〔2026〕5");
     browser.fill("#number", PERSON);
-    send(&browser, "main form button");
+    browser.follow("main form button");
     let refused = browser.text("main");
     assert!(refused.contains("没有选择查询用途") && refused.contains("请选择用途"), "{refused}");
     assert!(!refused.contains("扰乱公共场所秩序"), "{refused}");
     assert_eq!((looks().len(), looks()[0].kind.as_str()), (1, "refused"));
 
     browser.choose("#purpose", "penalty");
-    send(&browser, "main form button");
+    browser.follow("main form button");
     let file = browser.text("main");
     let look = looks().remove(0);
     assert_eq!((look.kind.as_str(), look.purpose.as_deref()), ("file", Some("penalty")));
@@ -182,20 +172,20 @@ fn h_09_an_objection_is_taken_up_and_the_record_says_so_everywhere() {
     // The queue says what is due, and by which clock.
     let queue = browser.text("main");
     assert!(queue.contains("异议") && queue.contains("个工作日"), "{queue}");
-    send(&browser, &format!("a[href$=\"/desk/cases/{number}\"]"));
+    browser.follow(&format!("a[href$=\"/desk/cases/{number}\"]"));
     let case = browser.text("main");
     assert!(case.contains("处罚对象不是这家公司") && case.contains("2026-11-25"), "{case}");
     assert!(case.contains(COMPANY_NAME) && case.contains("未按规定明码标价"), "{case}");
     assert!(!browser.source().contains("zhao@example.cn"), "the contact is read on purpose only");
-    send(&browser, &format!("a[href$=\"{number}/moves/accept\"]"));
+    browser.follow(&format!("a[href$=\"{number}/moves/accept\"]"));
     assert!(browser.text("main").contains("办理后的状态：核查中"), "{}", browser.text("main"));
-    send(&browser, "main form.form button");
+    browser.follow("main form.form button");
     let case = browser.text("main");
     assert!(case.contains("已办理") && case.contains("核查中"), "{case}");
     // Another unit must help: the term becomes seven working days.
-    send(&browser, &format!("a[href$=\"{number}/moves/ask-provider\"]"));
+    browser.follow(&format!("a[href$=\"{number}/moves/ask-provider\"]"));
     browser.fill("textarea", "请核对处罚对象的名称和代码。");
-    send(&browser, "main form.form button");
+    browser.follow("main form.form button");
     let case = browser.text("main");
     assert!(case.contains("7 个工作日") && case.contains("请核对处罚对象"), "{case}");
     browser.go(&served.at(&format!("/subjects/{COMPANY}/records/{digest}")));

@@ -133,6 +133,18 @@ impl Browser {
         self.post(&format!("element/{id}/click"), json!({}));
     }
 
+    /// Clicks what leads to another page, and waits until that page is there: what the page before
+    /// already said is never taken for the answer.
+    pub(super) fn follow(&self, selector: &str) {
+        self.ask("window.here = true");
+        self.click(selector);
+        let begun = std::time::Instant::now();
+        while self.ask("window.here === true || document.readyState !== 'complete'") == true {
+            let waited = begun.elapsed().as_secs();
+            assert!(waited < 30, "{selector} leads nowhere: {}", self.address());
+        }
+    }
+
     /// Writes into a field as a person does: what stood there goes first. A file field takes a path.
     pub(super) fn fill(&self, selector: &str, text: &str) {
         let id = self.element(selector);

@@ -2,7 +2,7 @@
 
 use super::{
     Served,
-    desk::{send, signed_in, town},
+    desk::{signed_in, town},
     driver::Browser,
 };
 use crate::{rows::MARKET, staff::Inside};
@@ -24,14 +24,14 @@ fn c_07_a_c_07_f_an_editor_writes_a_reviewer_publishes_and_everybody_reads() {
     browser.choose("#place", "jinan/news");
     browser.fill("#title", "信用修复办理指南");
     browser.fill("#body", "联系人王小明，电话 13800138000。");
-    send(&browser, "main form button");
+    browser.follow("main form button");
     assert!(browser.text("main").contains("个人号码"), "{}", browser.text("main"));
     browser.fill("#body", "本人登录“我的信用”，选择记录，提交申请。");
-    send(&browser, "main form button");
+    browser.follow("main form button");
     assert!(browser.text("main").contains("草稿"), "{}", browser.text("main"));
     let article = browser.address();
     let number = article.rsplit('/').next().unwrap().to_owned();
-    send(&browser, "form[action$='/submission'] button");
+    browser.follow("form[action$='/submission'] button");
     assert!(browser.text("main").contains("待审核"), "{}", browser.text("main"));
 
     becomes(&browser, &served, &reviewer);
@@ -39,7 +39,7 @@ fn c_07_a_c_07_f_an_editor_writes_a_reviewer_publishes_and_everybody_reads() {
     assert!(browser.text("main").contains("信用修复办理指南"), "{}", browser.text("main"));
     browser.go(&article);
     browser.click("#verdict-1");
-    send(&browser, "form[action$='/review'] button");
+    browser.follow("form[action$='/review'] button");
     assert!(browser.text("main").contains("已审核通过"), "{}", browser.text("main"));
     browser.go(&served.at(&format!("/articles/{number}")));
     assert!(browser.text("main").contains("提交申请"), "{}", browser.text("main"));
@@ -55,15 +55,15 @@ fn h_80_c_34_an_account_is_proposed_by_one_and_approved_by_another() {
     browser.fill("#name", "王芳");
     browser.choose("#agency", MARKET);
     browser.choose("#role", "department-clerk");
-    send(&browser, "main form button");
+    browser.follow("main form button");
     assert!(browser.text("main").contains("/invitations/"), "{}", browser.text("main"));
     browser.go(&served.at("/desk/accounts?state=proposed"));
     assert!(browser.text("main").contains("王芳"), "{}", browser.text("main"));
 
     becomes(&browser, &served, &security);
     browser.go(&served.at("/desk"));
-    send(&browser, "main table a");
-    send(&browser, "form[action$='/approval'] button");
+    browser.follow("main table a");
+    browser.follow("form[action$='/approval'] button");
     assert!(browser.text("main").contains("待启用"), "{}", browser.text("main"));
 }
 
@@ -73,14 +73,14 @@ fn c_34_f_from_the_alarm_to_a_shut_interface_and_back() {
     browser.go(&served.at("/desk/doors"));
     browser.choose("#door", "api");
     browser.fill("#reason", "演练：疑似泄露");
-    send(&browser, "main form button.bad, main form button");
+    browser.follow("main form button.bad, main form button");
     assert!(browser.text("main").contains("演练：疑似泄露"), "{}", browser.text("main"));
     browser.go(&served.at("/api/v1/measures"));
     assert!(browser.source().contains("演练：疑似泄露"), "{}", browser.source());
     browser.go(&served.at("/desk/doors"));
     browser.click("main table summary");
     browser.fill("#thaw-1", "演练结束");
-    send(&browser, "form[action$='/thaw'] button");
+    browser.follow("form[action$='/thaw'] button");
     assert!(browser.text("main").contains("没有冻结的接口"), "{}", browser.text("main"));
     browser.go(&served.at("/api/v1/measures"));
     assert!(!browser.source().contains("演练"), "{}", browser.source());

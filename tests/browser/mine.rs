@@ -33,13 +33,13 @@ fn sign_in(browser: &Browser, served: &Served, wanted: &str) {
     assert!(browser.text("main").contains("登录后会回到那里"));
     browser.fill("#login", NUMBER);
     browser.fill("#password", PASSWORD);
-    browser.click("main form button");
+    browser.follow("main form button");
     wait(browser, &format!("location.pathname === '{wanted}'"));
 }
 
 /// Clicks, waits until the page says something, and gives all it says.
 fn click(browser: &Browser, selector: &str, said: &str) -> String {
-    browser.click(selector);
+    browser.follow(selector);
     let words = "(document.querySelector('main')?.textContent ?? '')";
     wait(browser, &format!("{words}.includes('{said}')"));
     browser.text("main")
@@ -215,7 +215,7 @@ fn staff_enter_by_a_one_time_link_a_password_and_a_code() {
         .clock
         .set(vocabulary::Clock::now(&*served.town.clock) + jiff::SignedDuration::from_mins(1));
     browser.fill("#code", &code());
-    browser.click("main form button");
+    browser.follow("main form button");
     wait(&browser, "location.pathname === '/desk'");
     browser.go(&served.at(&format!("/invitations/{}", link.token)));
     assert!(browser.text("main").contains("已经不能使用"), "a link works once");

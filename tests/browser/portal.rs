@@ -55,7 +55,7 @@ fn wait(browser: &Browser, condition: &str) {
 
 /// Clicks, and waits until the page has a heading.
 fn click_to(browser: &Browser, selector: &str, heading: &str) {
-    browser.click(selector);
+    browser.follow(selector);
     wait(browser, &format!("document.querySelector('h1')?.textContent.trim() === '{heading}'"));
 }
 
@@ -63,7 +63,7 @@ fn click_to(browser: &Browser, selector: &str, heading: &str) {
 fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     browser.go(&served.at(if words.prefix.is_empty() { "/" } else { words.prefix }));
     browser.fill(".hero #q", "明泉");
-    browser.click(".hero .find button");
+    browser.follow(".hero .find button");
     wait(browser, "document.querySelector('.results')");
     assert!(browser.text(".results").contains(COMPANY_NAME), "{}", browser.address());
     click_to(browser, ".results a", COMPANY_NAME);
@@ -79,7 +79,7 @@ fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     click_to(browser, "a[href*='/processes/objection/new']", words.form);
     // Sent empty, it says what is missing, beside each field, and keeps what was typed.
     browser.click("[name='field.wish'][value=delete]");
-    browser.click("main form button[type=submit]");
+    browser.follow("main form button[type=submit]");
     wait(browser, "document.querySelectorAll('.errors li').length === 3");
     assert_eq!(
         browser.ask("document.querySelector('[name=\"field.wish\"]:checked').value"),
@@ -102,7 +102,7 @@ fn citizen(browser: &Browser, served: &Served, words: &Words) -> String {
     // With number and code, and with neither alone.
     browser.go(&served.at(&format!("{}/cases?number={number}", words.prefix)));
     browser.fill("[name=code]", "AAAAAAAAAA");
-    browser.click("main form button[type=submit]");
+    browser.follow("main form button[type=submit]");
     wait(browser, "document.querySelectorAll('.errors li').length === 1");
     browser.fill("[name=code]", &follow.to_lowercase());
     click_to(browser, "main form button[type=submit]", words.form);
@@ -191,7 +191,7 @@ fn c_06_lists_are_filtered_and_taken_home() {
     };
     rows(3);
     browser.choose("#division", "370114");
-    browser.click(".filters button");
+    browser.follow(".filters button");
     rows(1);
     assert!(browser.text("main tbody").contains("济南第1商贸有限公司"));
     let file = browser.ask("document.querySelector('a[download]').getAttribute('href')");
@@ -200,7 +200,7 @@ fn c_06_lists_are_filtered_and_taken_home() {
     assert!(status == 200 && text.contains(&code(1)) && !text.contains(&code(0)), "{text}");
     browser.choose("#division", "");
     browser.ask("document.querySelector('#from').value = '2026-11-16'");
-    browser.click(".filters button");
+    browser.follow(".filters button");
     wait(&browser, "location.search.includes('from=2026-11-16')");
     rows(1);
     // The whole data set is one click away.
@@ -223,7 +223,7 @@ fn c_35_a_a_countys_site_has_its_own_name_columns_and_data_first() {
     assert!(browser.text("nav.columns").contains("信用承诺"));
     assert!(!browser.text("nav.columns").contains("区县动态"));
     browser.fill(".hero #q", "济南第");
-    browser.click(".hero .find button");
+    browser.follow(".hero .find button");
     wait(&browser, "document.querySelector('.results li')");
     assert!(browser.text(".results li").contains("济南第1商贸有限公司"), "its own come first");
     browser.go(&county("/en"));

@@ -1,6 +1,6 @@
 //! Chromium as a stage: forms are opened, filled in and sent as people do.
 
-use super::super::{desk::send, driver::Browser};
+use super::super::driver::Browser;
 use crate::{
     harness::Town,
     plays::{
@@ -67,7 +67,7 @@ impl Window {
         if self.browser.ask(&format!("document.querySelector({form:?}).checkValidity()")) != true {
             return false;
         }
-        send(&self.browser, &format!("{form} button[type=submit]"));
+        self.browser.follow(&format!("{form} button[type=submit]"));
         true
     }
 
@@ -99,7 +99,7 @@ impl Window {
         let form = "form[action=\"/cases\"]";
         self.browser.fill(&format!("{form} [name=number]"), number);
         self.browser.fill(&format!("{form} [name=code]"), &cast.codes[number]);
-        send(&self.browser, &format!("{form} button[type=submit]"));
+        self.browser.follow(&format!("{form} button[type=submit]"));
     }
 
     /// A move with number and code.
@@ -115,7 +115,7 @@ impl Window {
         if !self.has(&form) {
             return Told::Refused(self.said());
         }
-        send(&self.browser, &format!("{form} button"));
+        self.browser.follow(&format!("{form} button"));
         if self.has(&format!("{form} [name=sent]"))
             && !self.submit(town, &format!("/cases/moves/{id}"), line)
         {
@@ -135,7 +135,7 @@ impl Window {
             self.browser.choose(&format!("{form} [name=clock]"), clock);
         }
         self.browser.fill(&format!("{form} [name=reason]"), reason(line));
-        send(&self.browser, &format!("{form} button[type=submit]"));
+        self.browser.follow(&format!("{form} button[type=submit]"));
         Told::Done
     }
 }
