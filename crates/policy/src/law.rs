@@ -5,6 +5,7 @@ pub(crate) mod compiled;
 pub(crate) mod doubt;
 mod load;
 mod process;
+mod report;
 mod security;
 pub(crate) mod show;
 pub(crate) mod site;
@@ -30,6 +31,7 @@ use crate::model::{
     measure::Measure,
     plan::Plan,
     process::Process,
+    report::{Partner, ReportTemplate},
     role::Role,
     security::Security,
     site::Site,
@@ -37,6 +39,7 @@ use crate::model::{
 };
 use compiled::{Cap, CompiledDisclosure, CompiledItem};
 use doubt::Doubt;
+use report::Reports;
 
 /// The law as it stands in one layer and those above it.
 #[derive(Clone, Debug)]
@@ -62,6 +65,7 @@ pub struct Law {
     sites: Vec<Site>,
     consents: Editions<ConsentKind>,
     targets: Vec<Target>,
+    reports: Reports,
     masks: BTreeMap<String, Mask>,
     agencies: Vec<Agency>,
     groups: BTreeMap<String, Title>,
@@ -319,7 +323,9 @@ editions!(
     ConsentKind,
     DeadlineRule,
     Process,
-    CommitmentItem
+    CommitmentItem,
+    ReportTemplate,
+    Partner
 );
 
 impl Edition for CompiledItem {

@@ -17,6 +17,7 @@ pub mod matter;
 pub mod measure;
 pub mod plan;
 pub mod process;
+pub mod report;
 pub mod role;
 pub mod security;
 pub mod site;

@@ -22,6 +22,7 @@ use crate::{
         measure::Measure,
         plan::Plan,
         process::Process,
+        report::{Partner, ReportTemplate, ReportUseFile, ReportWordFile},
         role::Role,
         security::SecurityFile,
         site::{ColumnFile, SiteFile},
@@ -66,6 +67,8 @@ pub(crate) struct Pack {
     pub(crate) calendars: Vec<Filed<CalendarYear>>,
     pub(crate) sites: Vec<Filed<SiteFile>>,
     pub(crate) consents: Vec<Filed<ConsentKind>>,
+    pub(crate) reports: Vec<Filed<ReportTemplate>>,
+    pub(crate) partners: Vec<Filed<Partner>>,
     pub(crate) masks: Option<Filed<MaskFile>>,
     pub(crate) agencies: Option<Filed<AgencyFile>>,
     pub(crate) divisions: Option<Filed<DivisionFile>>,
@@ -74,6 +77,8 @@ pub(crate) struct Pack {
     pub(crate) security: Option<Filed<SecurityFile>>,
     pub(crate) columns: Option<Filed<ColumnFile>>,
     pub(crate) targets: Option<Filed<TargetFile>>,
+    pub(crate) report_words: Option<Filed<ReportWordFile>>,
+    pub(crate) report_uses: Option<Filed<ReportUseFile>>,
     pub(crate) deadlines: Option<Filed<DeadlineFile>>,
 }
 

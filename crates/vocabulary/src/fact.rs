@@ -110,6 +110,14 @@ fact_kinds! {
     ResultSent = "result.sent",
     /// The patrol went round, or a partner's copy was compared.
     PatrolMade = "patrol.made",
+    /// A credit report was issued.
+    ReportIssued = "report.issued",
+    /// Another region's report was accepted for a matter, or refused.
+    ReportRecognised = "report.recognised",
+    /// A unit handed in the list of its own decisions, to be compared with what it reported.
+    RegisterListed = "register.listed",
+    /// A unit said why something that should be open is not.
+    GapExplained = "gap.explained",
     /// A subject declared something about itself.
     DeclarationFiled = "declaration.filed",
     /// A declaration was checked.

@@ -20,6 +20,8 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
     dated(world, |pack| &pack.consents, out);
     dated(world, |pack| &pack.processes, out);
     dated(world, |pack| &pack.commitments, out);
+    dated(world, |pack| &pack.reports, out);
+    dated(world, |pack| &pack.partners, out);
     undated(world, out);
     for rule in world.disclosures() {
         let editions = rule.value.edition.iter().enumerate();

@@ -14,7 +14,8 @@ pub struct Change {
     /// Added, dropped or changed.
     pub kind: ChangeKind,
     /// What kind of thing: `item`, `disclosure`, `list`, `measure`, `matter`, `role`, `mask`,
-    /// `agency`, `layer`, `security`, `site`, `consent`, `target`, `process`, `commitment`, `plan`.
+    /// `agency`, `layer`, `security`, `site`, `consent`, `target`, `process`, `commitment`, `plan`,
+    /// `report`, `report-use`, `partner`.
     pub noun: &'static str,
     /// Its id; a further edition as `id@2026-04-01`.
     pub id: String,
@@ -180,6 +181,17 @@ fn of_doors(law: &Law) -> Things {
         items.dedup();
         let name = edition_name(&law.consents, consent);
         things.insert(("consent", name), (consent.to_json(), items));
+    }
+    for report in law.reports.templates.ever() {
+        let name = edition_name(&law.reports.templates, report);
+        things.insert(("report", name), (report.to_json(), none()));
+    }
+    for one in law.report_uses() {
+        things.insert(("report-use", one.id.clone()), (one.to_json(), none()));
+    }
+    for partner in law.partners_ever() {
+        let name = edition_name(&law.reports.partners, partner);
+        things.insert(("partner", name), (partner.to_json(), none()));
     }
     things
 }

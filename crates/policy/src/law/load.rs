@@ -8,6 +8,7 @@ use super::{
     Editions, Law,
     compiled::{Cap, CompiledDisclosure, CompiledItem},
     doubt::{self, Doubt},
+    report::Reports,
     security, site,
 };
 use crate::{
@@ -145,6 +146,7 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         sites: site::resolve(chain),
         consents: editions(chain, |pack| &pack.consents),
         targets: targets.cloned().collect(),
+        reports: Reports::resolve(chain),
         masks: masks.map(|mask| (mask.id.clone(), mask)).collect(),
         agency_by_name: agency_by_name.collect(),
         agencies,
@@ -182,7 +184,7 @@ fn calendar(chain: &[&Pack]) -> Result<WorkCalendar, Refusal> {
         .map_err(|error| refuse(chain, &rule::CALENDAR_DAY, "calendars", &error))
 }
 
-fn editions<T: super::Edition + Clone>(
+pub(super) fn editions<T: super::Edition + Clone>(
     chain: &[&Pack],
     of: fn(&Pack) -> &[Filed<T>],
 ) -> Editions<T> {

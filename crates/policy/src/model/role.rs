@@ -169,6 +169,11 @@ actions! {
     SendCases = "send-cases" Data,
     /// Confirm a person's identity at a window and hand out the one-time link.
     ProveIdentity = "prove-identity" Data,
+    /// Issue a report at a window to the subject itself, its document seen.
+    IssueReports = "issue-reports" Data,
+    /// Get reports for the own agency: on a consent, or for a purpose and a matter; read the signed
+    /// reports of other regions.
+    FetchReports = "fetch-reports" Data,
     /// Destroy the body of a fact by order of law.
     EraseData = "erase-data" Data,
 }
@@ -187,6 +192,7 @@ impl Action {
                     | Self::CheckDeclarations
                     | Self::HandleCases
                     | Self::ProveIdentity
+                    | Self::IssueReports
                     | Self::EraseData
             )
     }

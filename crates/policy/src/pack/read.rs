@@ -10,7 +10,8 @@ use crate::{
     model::{
         catalog::CatalogItem, commitment::CommitmentItem, consent::ConsentKind,
         disclosure::DisclosureRule, layer::Layer, layer::Narrowing, list::ListType, matter::Matter,
-        measure::Measure, plan::Plan, process::Process, role::Role, site::SiteFile,
+        measure::Measure, plan::Plan, process::Process, report::Partner, report::ReportTemplate,
+        role::Role, site::SiteFile,
     },
     rule::{self, Rule},
     source::{Files, Source},
@@ -43,6 +44,8 @@ impl Pack {
             "roles" => self.roles.extend(named::<Role>(source, findings)),
             "sites" => self.sites.extend(named::<SiteFile>(source, findings)),
             "consents" => self.consents.extend(named::<ConsentKind>(source, findings)),
+            "reports" => self.reports.extend(named::<ReportTemplate>(source, findings)),
+            "partners" => self.partners.extend(named::<Partner>(source, findings)),
             "calendars" => self.calendars.extend(read(source, findings)),
             _ => self.take_single(source, findings),
         }
@@ -59,6 +62,8 @@ impl Pack {
             "security.toml" => self.security = read(source, findings),
             "columns.toml" => self.columns = read(source, findings),
             "targets.toml" => self.targets = read(source, findings),
+            "report-words.toml" => self.report_words = read(source, findings),
+            "report-uses.toml" => self.report_uses = read(source, findings),
             "deadlines.toml" => self.deadlines = read(source, findings),
             other => {
                 let message = format!("没有一类政策文件放在 {other}");
@@ -93,7 +98,8 @@ macro_rules! named {
 named!(
     CatalogItem => effective_from, ListType => effective_from, Measure => effective_from,
     Matter => effective_from, ConsentKind => effective_from, Process => effective_from,
-    CommitmentItem => effective_from, Plan, DisclosureRule, Role, SiteFile, Narrowing, Layer
+    CommitmentItem => effective_from, ReportTemplate => effective_from,
+    Partner => effective_from, Plan, DisclosureRule, Role, SiteFile, Narrowing, Layer
 );
 
 pub(crate) fn named<T: DeserializeOwned + Named>(
