@@ -139,7 +139,7 @@ story! {
         let clerk = Actor::new(unit.clone(), "clerk-1");
         let open = || checker.undecided(&unit, 10).unwrap().len();
         assert_eq!(open(), 1);
-        let decide = |why: &str| checker.decide(&clerk, &unit, &answer.number, Decision::Refused, why);
+        let decide = |why: &str| checker.decide(&clerk, &unit, &answer.number, Decision::Refused, (why, None));
         assert!(matches!(decide(" "), Err(CheckError::ReasonMissing)));
         decide("禁止期内").unwrap();
         assert_eq!(open(), 0);

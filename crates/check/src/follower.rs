@@ -28,6 +28,8 @@ struct MadeBody {
 struct DecidedBody {
     check: u64,
     decision: String,
+    #[serde(default)]
+    report: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -91,8 +93,13 @@ impl Follower for CheckFollower {
 
 fn decision(fact: &Fact, subject: SubjectId) -> Result<Decided, LedgerError> {
     let body: DecidedBody = body(fact)?;
-    let (position, decision) = (Position(body.check), body.decision);
-    Ok(Decided { subject, position, decision, at: fact.at })
+    Ok(Decided {
+        subject,
+        position: Position(body.check),
+        decision: body.decision,
+        report: body.report,
+        at: fact.at,
+    })
 }
 
 fn body<T: for<'de> Deserialize<'de>>(fact: &Fact) -> Result<T, LedgerError> {

@@ -200,6 +200,8 @@ pub struct Receipt {
     pub decision: Option<Decision>,
     /// When it was reported back.
     pub decided_at: Option<Timestamp>,
+    /// Number of the credit report that was fetched for the matter (S-135).
+    pub report: Option<String>,
 }
 
 /// What the unit did after the check.

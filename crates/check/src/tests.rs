@@ -119,7 +119,7 @@ fn c_09_c_a_statutory_ban_intercepts_with_number_basis_and_end_and_wants_an_answ
         assert_eq!(checker.undecided("approval", 10).unwrap().len(), 1);
         let clerk = Actor::new(APPROVAL, "key-3");
         let decide = |unit: &str, reason: &str| {
-            checker.decide(&clerk, unit, &answer.number, Decision::Refused, reason)
+            checker.decide(&clerk, unit, &answer.number, Decision::Refused, (reason, None))
         };
         assert!(matches!(decide("approval", " "), Err(CheckError::ReasonMissing)));
         assert!(matches!(decide("market", "x"), Err(CheckError::NoReceipt { .. })));

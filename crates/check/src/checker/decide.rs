@@ -12,14 +12,15 @@ pub(super) fn number(position: Position) -> String {
 
 impl Checker {
     /// Reports the decision back. Only the unit that asked can, once; a refusal, or any decision
-    /// after an interception, needs a reason.
+    /// after an interception, needs a reason. The number of a credit report that was fetched for the
+    /// matter is kept with it (S-135).
     pub fn decide(
         &self,
         actor: &Actor,
         organisation: &str,
         number: &str,
         decision: Decision,
-        reason: &str,
+        (reason, report): (&str, Option<&str>),
     ) -> Result<Position, CheckError> {
         let inner = &*self.0;
         let receipt = self.receipt(organisation, number)?;
@@ -28,9 +29,12 @@ impl Checker {
             return Err(CheckError::ReasonMissing);
         }
         let (position, subject) = inner.place(&receipt)?;
-        let body = serde_json::json!({
+        let mut body = serde_json::json!({
             "check": position.0, "decision": decision.as_str(), "reason": reason.trim(),
         });
+        if let (Some(report), Some(body)) = (report, body.as_object_mut()) {
+            body.insert("report".to_owned(), report.into());
+        }
         let draft = Draft {
             kind: FactKind::CheckDecided,
             subject: Some(subject),

@@ -7,12 +7,13 @@ use crate::{CheckError, Decision, Outcome, Receipt};
 
 const INSERT: &str = "insert into check_receipts (subject_id, position, matter, unit, at, outcome)
     values ($1, $2, $3, $4, $5, $6)";
-const ONE: &str = "select subject_id, position, matter, unit, at, outcome, decision, decided_at
+const ONE: &str = "select subject_id, position, matter, unit, at, outcome, decision, decided_at,
+      report
     from check_receipts where subject_id = $1 and position = $2";
-const DECIDE: &str = "update check_receipts set decision = $3, decided_at = $4
+const DECIDE: &str = "update check_receipts set decision = $3, decided_at = $4, report = $5
     where subject_id = $1 and position = $2 and decided_at is null returning unit, matter";
 const UNDECIDED: &str = "select subject_id, position, matter, unit, at, outcome, decision,
-      decided_at
+      decided_at, report
     from check_receipts where unit = $1 and outcome = 'intercept' and decided_at is null
     order by position limit $2";
 
@@ -31,6 +32,7 @@ pub(crate) struct Decided {
     pub(crate) subject: SubjectId,
     pub(crate) position: Position,
     pub(crate) decision: String,
+    pub(crate) report: Option<String>,
     pub(crate) at: Timestamp,
 }
 
@@ -62,6 +64,7 @@ pub(crate) fn decide(
         decided.position.0.into(),
         decided.decision.as_str().into(),
         decided.at.as_microsecond().into(),
+        decided.report.as_deref().into(),
     ];
     let row = tx.query_one(DECIDE, &params)?;
     row.map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).transpose()
@@ -100,5 +103,6 @@ fn receipt(row: &Row) -> Result<Receipt, StoreError> {
             .map(|text| Decision::parse(text).ok_or_else(|| wrong(6)))
             .transpose()?,
         decided_at: row.opt_int(7)?.map(|number| instant(7, number)).transpose()?,
+        report: row.opt_text(8)?.map(str::to_owned),
     })
 }

@@ -82,7 +82,7 @@ fn record(
         None => errors.add(site, language, "decision", "desk.error.decision_missing"),
         Some(decision) => {
             let (actor, reason) = (staff.actor(), fields.get("reason"));
-            match site.checker().decide(&actor, &staff.agency, number, decision, reason) {
+            match site.checker().decide(&actor, &staff.agency, number, decision, (reason, None)) {
                 Ok(_) => return Ok(None),
                 Err(CheckError::ReasonMissing) => {
                     errors.add(site, language, "reason", "desk.error.reason_missing");

@@ -241,7 +241,7 @@ pub(crate) async fn decide(
     })?;
     site.ask(move |site| {
         let (actor, unit) = (holder.actor(), &holder.agency);
-        let position = site.checker.decide(&actor, unit, &number, decision, &request.reason)?;
+        let position = site.checker.decide(&actor, unit, &number, decision, (&request.reason, None))?;
         Ok((StatusCode::CREATED, Json(DecisionReceipt { position: position.0 })))
     })
     .await
