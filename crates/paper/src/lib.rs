@@ -16,5 +16,8 @@ mod pdf;
 mod tests;
 
 pub use error::PaperError;
-pub use model::{Align, Block, Column, Document, Table};
+pub use model::{
+    Align, Badge, Block, Chart, ChartKind, Column, Cover, Document, Entry, Fact, Form, Series,
+    Table, Tone,
+};
 pub use press::Press;

@@ -16,6 +16,7 @@ fn document(blocks: Vec<Block>) -> Document {
         foot: "济信修告〔2026〕1号".to_owned(),
         pages: "第 {page} 页，共 {pages} 页".to_owned(),
         blocks,
+        ..Document::default()
     }
 }
 

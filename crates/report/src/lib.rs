@@ -4,6 +4,7 @@
 
 pub mod ask;
 pub mod model;
+pub mod print;
 
 pub use ask::{Ask, Asker, Issued, IssuedLine, Verdict, Verified, VerifiedHead};
 pub use model::Report;

@@ -4,7 +4,7 @@ use super::{Flow, LEFT, Place, ROOM, SMALL, WHOLE, table};
 use crate::{
     PaperError, code,
     mark::{GREY, INK, Mark, RED, Style, Weight},
-    model::{Align, Block},
+    model::{Align, Block, Fact},
 };
 
 const BODY: Style = Style { size: 12.0, leading: 22.0, weight: Weight::Regular, colour: INK };
@@ -49,12 +49,40 @@ pub(crate) fn set(
             text_in(flow, SMALL, text, WHOLE, 0.0);
         }
         Block::Facts(facts) => self::facts(flow, facts),
+        Block::Cover(cover) => {
+            text_in(flow, LABEL, &cover.issuer, WHOLE, 0.0);
+            text_in(flow, TITLE, &cover.title, WHOLE, 0.0);
+            text_in(flow, LABEL, &cover.note, WHOLE, 0.0);
+            if let Some((address, caption)) = &cover.code {
+                self::code(flow, address, caption)?;
+            }
+        }
+        Block::Badges(badges) => {
+            let words: Vec<&str> = badges.iter().map(|badge| badge.text.as_str()).collect();
+            text_in(flow, LABEL, &words.join(" "), WHOLE, 0.0);
+        }
+        Block::Section { title, aside } => {
+            set(flow, &Block::Heading(format!("{title} {aside}")), next)?;
+        }
+        Block::Grid(facts) => self::facts(flow, &pairs(facts)),
+        Block::Figures(figures) => self::facts(flow, figures),
+        Block::Entry(entry) => {
+            text_in(flow, HEADING, &format!("{} {}", entry.number, entry.title), WHOLE, 0.0);
+            set(flow, &Block::Badges(entry.badges.clone()), next)?;
+            self::facts(flow, &pairs(&entry.facts));
+            self::facts(flow, &pairs(&entry.note));
+        }
+        Block::Chart(chart) => text_in(flow, HEADING, &chart.title, WHOLE, 0.0),
         Block::Table(table) => table::set(flow, table),
         Block::Seal { unit, date } => seal(flow, unit, date),
         Block::Code { text, caption } => self::code(flow, text, caption)?,
         Block::NewPage => flow.turn(),
     }
     Ok(())
+}
+
+fn pairs(facts: &[Fact]) -> Vec<(String, String)> {
+    facts.iter().map(|fact| (fact.label.clone(), fact.value.clone())).collect()
 }
 
 /// Chinese paragraphs are indented; others stand at the edge.

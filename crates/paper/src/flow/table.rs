@@ -52,10 +52,10 @@ pub(super) fn set(flow: &mut Flow<'_>, table: &Table) {
 
 /// Where the text of each column stands.
 fn places(columns: &[Column]) -> Vec<Place> {
-    let whole = columns.iter().map(|column| f32::from(column.share)).sum::<f32>().max(1.0);
+    let whole = columns.iter().map(|column| f32::from(column.share.max(1))).sum::<f32>().max(1.0);
     let mut x = LEFT;
     let place = |column: &Column| {
-        let width = ROOM * f32::from(column.share) / whole;
+        let width = ROOM * f32::from(column.share.max(1)) / whole;
         let place = Place { x: x + SIDE, width: width - 2.0 * SIDE, align: column.align };
         x += width;
         place

@@ -33,7 +33,7 @@ pub fn blank(site: &Site, language: Language, title: String, foot: String) -> Do
         on: site.today(),
         foot,
         pages: site.word(language, "paper.pages"),
-        blocks: Vec::new(),
+        ..Document::default()
     }
 }
 
