@@ -116,6 +116,8 @@ fact_kinds! {
     ReportRecognised = "report.recognised",
     /// A unit handed in the list of its own decisions, to be compared with what it reported.
     RegisterListed = "register.listed",
+    /// A single record was reviewed for secrecy and privacy before it was filed, or sent back.
+    EntryReviewed = "entry.reviewed",
     /// A unit said why something that should be open is not.
     GapExplained = "gap.explained",
     /// A subject declared something about itself.

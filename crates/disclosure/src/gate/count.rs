@@ -47,10 +47,17 @@ impl Gate {
 
     /// The queries of a year by door, unit, purpose and month, and the target if the packs set one.
     pub fn queries(&self, year: i16) -> Result<Disclosed<QueryFigures>, GateError> {
+        self.asked(year, (&format!("{year:04}-"), &format!("{:04}-", year.saturating_add(1))))
+    }
+
+    /// The same for days of one year, from one on and before another, both as `2026-11-01`.
+    pub fn asked(
+        &self,
+        year: i16,
+        (from, before): (&str, &str),
+    ) -> Result<Disclosed<QueryFigures>, GateError> {
         self.settle()?;
-        let (from, before) = (format!("{year:04}-"), format!("{:04}-", year.saturating_add(1)));
-        let rows =
-            self.0.db.glance(|tx| Ok::<_, GateError>(counts::between(tx, &from, &before)?))?;
+        let rows = self.0.db.glance(|tx| Ok::<_, GateError>(counts::between(tx, from, before)?))?;
         let target = self.0.law.target("queries-a-year").map(|target| target.value);
         let mut figures = QueryFigures { year, target, ..QueryFigures::default() };
         for ((day, channel, unit, purpose), queries) in rows {
