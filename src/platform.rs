@@ -15,6 +15,7 @@ use disclosure::{AlertFollower, DisclosureFollower, Gate};
 use intake::{Intake, IntakeFollower};
 use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
+use report::{Issuer, ReportFollower, Reports};
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy, SiteKey};
 use workflow::{Cases, Patrol, PatrolFollower, WorkflowFollower};
@@ -48,6 +49,8 @@ pub struct Platform {
     pub gate: Gate,
     /// Credit checks.
     pub checker: Checker,
+    /// Credit reports, issued under the name of the layer.
+    pub reports: Reports,
     /// Reads the ledger.
     pub reader: Reader,
     /// Folds and signs the ledger.
@@ -89,7 +92,9 @@ impl Platform {
         let site_key = SiteKey::new(&keys.site);
         let pen =
             Pen::start(db.clone(), followers(&law), Arc::clone(&clock), Arc::clone(&entropy))?;
-        let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
+        let signer = || Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2);
+        let seal = signer()?;
+        let signer = signer()?;
         let (verifiers, verifier_keys) = (signer.verifiers()?, signer.verifier_keys());
         let vault = || Arc::new(Vault::new(&keys.vault));
         let (of_law, time) = (|| Arc::clone(&law), || Arc::clone(&clock));
@@ -110,6 +115,15 @@ impl Platform {
             time(),
             check::Limits::default(),
         );
+        let reports = Reports::new(
+            gate.clone(),
+            (db.clone(), pen.clone()),
+            (of_law(), vault()),
+            seal,
+            paper::Press::default(),
+            chance(),
+            issuer(&law, None, &web::Config::default().address),
+        )?;
         let key = site_key.clone();
         let intake = Intake::new(db.clone(), pen.clone(), of_law(), key, vault(), chance());
         let intake = Arc::new(intake);
@@ -129,6 +143,7 @@ impl Platform {
             intake,
             gate,
             checker,
+            reports,
             verifiers,
             verifier_keys,
             site_key,
@@ -156,7 +171,10 @@ impl Platform {
 
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
+        let issuer = issuer(&self.law, config.site.as_deref(), &config.address);
+        let press = paper::Press::new(config.font.clone());
         web::App {
+            reports: self.reports.at(issuer, press),
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
             cases: self.cases.clone(),
@@ -251,6 +269,13 @@ impl Platform {
     }
 }
 
+/// Who issues reports: the site by its own name, or by that of its layer.
+fn issuer(law: &Law, name: Option<&str>, address: &str) -> Issuer {
+    let layer = || law.layers().iter().rev().find_map(|layer| layer.site.clone());
+    let name = name.map(str::to_owned).or_else(layer).unwrap_or_else(|| "明信".to_owned());
+    Issuer { name, address: address.trim_end_matches('/').to_owned() }
+}
+
 /// Everything that is derived from facts in the transaction that appends them.
 fn followers(law: &Arc<Law>) -> Vec<Box<dyn ledger::Follower>> {
     vec![
@@ -262,6 +287,7 @@ fn followers(law: &Arc<Law>) -> Vec<Box<dyn ledger::Follower>> {
         Box::new(ContentFollower),
         Box::new(WorkflowFollower),
         Box::new(PatrolFollower),
+        Box::new(ReportFollower),
     ]
 }
 

@@ -113,6 +113,9 @@ pub enum WebError {
     /// The check was refused, or failed.
     #[error(transparent)]
     Check(#[from] check::CheckError),
+    /// The report was refused, or could not be made.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
     /// The ledger cannot be read.
     #[error(transparent)]
     Ledger(#[from] ledger::LedgerError),

@@ -12,6 +12,7 @@ use content::ContentError;
 use disclosure::{GateError, Refusal};
 use intake::IntakeError;
 use ledger::LedgerError;
+use report::ReportError;
 use store::StoreError;
 use workflow::WorkflowError;
 
@@ -154,6 +155,7 @@ pub(crate) fn tell(error: &WebError) -> Told {
         WebError::Intake(inner) => intake(inner),
         WebError::Gate(inner) => gate(inner),
         WebError::Check(inner) => check(inner),
+        WebError::Report(inner) => report(inner),
         WebError::Ledger(inner) => ledger(inner),
         WebError::Store(inner) => store(inner),
         WebError::Messages { .. } | WebError::Template { .. } | WebError::Machine(_) => {
@@ -272,6 +274,22 @@ fn check(error: &CheckError) -> Told {
         CheckError::Gate(inner) => gate(inner),
         CheckError::Ledger(inner) => ledger(inner),
         CheckError::Store(inner) => store(inner),
+    }
+}
+
+fn report(error: &ReportError) -> Told {
+    match error {
+        ReportError::Refused(refusal) => refused(refusal),
+        ReportError::NoSuchTemplate { .. } => Told::new(Kind::Invalid, error),
+        ReportError::NoSuchSubject | ReportError::NoSuchReport { .. } => {
+            Told::new(Kind::Missing, error)
+        }
+        ReportError::Superseded { .. } => Told::new(Kind::Gone, error).by_rule("H-29"),
+        ReportError::Overtaken => Told::new(Kind::Conflict, error),
+        ReportError::Damaged { .. } | ReportError::Paper(_) => Told::new(Kind::Fault, error),
+        ReportError::Gate(inner) => gate(inner),
+        ReportError::Ledger(inner) => ledger(inner),
+        ReportError::Store(inner) => store(inner),
     }
 }
 

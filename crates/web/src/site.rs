@@ -34,6 +34,8 @@ pub struct App {
     pub gate: disclosure::Gate,
     /// Credit checks.
     pub checker: check::Checker,
+    /// Credit reports.
+    pub reports: report::Reports,
     /// Batches.
     pub intake: Arc<intake::Intake>,
     /// Reads the ledger for verifiers.
@@ -170,6 +172,11 @@ impl Site {
     /// Credit checks.
     pub fn checker(&self) -> &check::Checker {
         &self.checker
+    }
+
+    /// Credit reports.
+    pub fn reports(&self) -> &report::Reports {
+        &self.reports
     }
 
     /// Batches.

@@ -21,6 +21,7 @@ use disclosure::{DisclosureFollower, Gate};
 use intake::{Intake, IntakeFollower};
 use ledger::{Follower, Reader, Sequencer, Signer};
 use policy::Law;
+use report::{Issuer, Reports};
 use serde_json::Value;
 use tower::ServiceExt;
 use town::Town;
@@ -131,8 +132,20 @@ impl<'t> Doors<'t> {
         let patrol = Patrol::new(db.clone(), pen.clone(), gate.clone(), of_law(), clock.clone());
         let keeper = Arc::new(NoRegistrar);
         let cases = Cases::new(db.clone(), pen.clone(), of_law(), vault(), keeper, chance());
+        let signer = || Signer::new("example.org/town", &[3; 32], &[4; 32]).unwrap();
+        let reports = Reports::new(
+            gate.clone(),
+            (db.clone(), pen.clone()),
+            (of_law(), vault()),
+            signer(),
+            paper::Press::default(),
+            chance(),
+            Issuer { name: "信用中心".to_owned(), address: config.address.clone() },
+        )
+        .unwrap();
         let intake = Intake::new(db.clone(), pen, of_law(), key, vault(), chance());
         let app = App {
+            reports,
             accounts,
             contents,
             cases,
@@ -150,10 +163,9 @@ impl<'t> Doors<'t> {
             site_key: town.key.clone(),
             config,
         };
-        let signer = Signer::new("example.org/town", &[3; 32], &[4; 32]).unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         let router = crate::router(app).unwrap();
-        Self { town, keys, router, sequencer: Sequencer::new(db, signer), runtime }
+        Self { town, keys, router, sequencer: Sequencer::new(db, signer()), runtime }
     }
 
     fn key(&self, agency: &str, role: &str) -> String {
