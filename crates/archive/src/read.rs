@@ -1,6 +1,6 @@
 //! Reading files: subjects, names, relations, records, public lists, totals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use store::Tx;
 use vocabulary::{Date, Position, SubjectId};
@@ -218,6 +218,22 @@ pub fn by_division(tx: &mut Tx, today: Date) -> Result<Spread, ArchiveError> {
 /// Records public today, by item and the code of the agency that decided, or else sent.
 pub fn by_authority(tx: &mut Tx, today: Date) -> Result<Spread, ArchiveError> {
     queries::public::by_authority(tx, today)
+}
+
+/// For records whose cleansing was undone in part: the last fact that undid it.
+pub fn restored(
+    tx: &mut Tx,
+    records: &[Record],
+) -> Result<BTreeMap<(SubjectId, Digest), Position>, ArchiveError> {
+    let subjects: BTreeSet<SubjectId> = records.iter().map(|record| record.subject).collect();
+    let mut last = BTreeMap::new();
+    for subject in subjects {
+        for (digest, undone) in queries::records::restored(tx, subject)? {
+            let newest = undone.into_iter().map(|(_, at)| at).max();
+            last.extend(newest.map(|at| ((subject, digest), at)));
+        }
+    }
+    Ok(last)
 }
 
 /// What the archive holds of one subject, by place: `records`, `names and search`, `relations`,

@@ -21,6 +21,7 @@ mod record;
 mod refusals;
 mod refuse;
 mod register;
+mod reported;
 mod review;
 mod search;
 mod weigh;

@@ -12,6 +12,7 @@ pub mod minor;
 pub mod model;
 pub mod presence;
 pub mod rebuild;
+pub mod reported;
 pub mod rights;
 
 mod mask;
@@ -30,4 +31,5 @@ pub use minor::is_minor;
 pub use model::*;
 pub use presence::{Irregular, Irregularity, Presence};
 pub use rebuild::rebuild;
+pub use reported::{Cited, Reported, ReportedRecord, ReportedView, Then};
 pub use rights::*;

@@ -49,6 +49,20 @@ pub enum Viewer {
         /// Whose data may be seen: only its own.
         subject: SubjectId,
     },
+    /// The subject itself at a window, its document seen by a clerk: sees as the subject, and the
+    /// visit stands in the register.
+    Counter {
+        /// Agency and account of the clerk.
+        actor: Actor,
+        /// Agency id or unified code of the window.
+        organisation: String,
+        /// Whose data may be seen: only its own.
+        subject: SubjectId,
+        /// Which document was seen: 居民身份证, 营业执照 …; never empty.
+        document: String,
+        /// Number of the business in the window's own books; never empty.
+        matter_number: String,
+    },
     /// An auditor: reads everything, changes nothing, leaves a trace.
     Auditor {
         /// Agency and account.
@@ -62,6 +76,7 @@ impl Viewer {
         match self {
             Self::Department { actor, .. }
             | Self::Consented { actor, .. }
+            | Self::Counter { actor, .. }
             | Self::Auditor { actor } => actor.clone(),
             Self::Public | Self::Subject { .. } => Actor::platform(),
         }

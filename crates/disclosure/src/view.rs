@@ -20,6 +20,8 @@ pub(crate) enum Reach {
     /// The items that a consent opens.
     Consented(Vec<String>),
     Subject,
+    /// The subject, on paper: what is in force, numbers of documents masked.
+    Own,
     Auditor,
 }
 
@@ -30,7 +32,7 @@ impl Reach {
             Viewer::Department { items, .. } => Self::Department(items.clone()),
             // What a consent opens is known when the look is registered.
             Viewer::Consented { .. } => Self::Consented(Vec::new()),
-            Viewer::Subject { .. } => Self::Subject,
+            Viewer::Subject { .. } | Viewer::Counter { .. } => Self::Subject,
             Viewer::Auditor { .. } => Self::Auditor,
         }
     }
@@ -40,7 +42,7 @@ impl Reach {
         match self {
             Self::Public => Audience::Public,
             Self::Department(_) | Self::Unmasked(_) | Self::Consented(_) => Audience::Department,
-            Self::Subject | Self::Auditor => Audience::Subject,
+            Self::Subject | Self::Own | Self::Auditor => Audience::Subject,
         }
     }
 
@@ -55,7 +57,7 @@ impl Reach {
                 is_shared(item) && items.allow(&item.id)
             }
             Self::Consented(items) => items.contains(&item.id),
-            Self::Subject | Self::Auditor => true,
+            Self::Subject | Self::Own | Self::Auditor => true,
         }
     }
 
@@ -70,7 +72,7 @@ impl Reach {
         self.sees_item(item, kind)
             && match self {
                 Self::Public => record.is_public_on(today),
-                Self::Department(_) | Self::Unmasked(_) | Self::Consented(_) => {
+                Self::Department(_) | Self::Unmasked(_) | Self::Consented(_) | Self::Own => {
                     record.is_shared_on(today)
                 }
                 Self::Subject | Self::Auditor => true,
@@ -79,7 +81,12 @@ impl Reach {
 
     /// Whether masks are left off.
     pub(crate) fn is_unmasked(&self) -> bool {
-        matches!(self, Self::Subject | Self::Unmasked(_))
+        matches!(self, Self::Subject | Self::Own | Self::Unmasked(_))
+    }
+
+    /// Whether the viewer is the subject's own side, or an auditor.
+    pub(crate) fn is_within(&self) -> bool {
+        matches!(self, Self::Subject | Self::Own | Self::Auditor)
     }
 
     /// Whether sources, cleansing and periods are shown.

@@ -25,6 +25,13 @@ impl Reader {
         self.db.glance(|tx| Ok(queries::facts::head(tx)?.0))
     }
 
+    /// Where the log ends, inside a transaction: the next position, and when the last fact was
+    /// appended.
+    pub fn end(tx: &mut Tx) -> Result<(Position, Timestamp), LedgerError> {
+        let (next, at) = queries::facts::head(tx)?;
+        Ok((Position(next), Timestamp::from_microsecond(at).unwrap_or(Timestamp::UNIX_EPOCH)))
+    }
+
     /// The fact at a position; none if there is no such fact or its body was erased.
     pub fn fact(&self, position: Position) -> Result<Option<Fact>, LedgerError> {
         let found = self.facts_from(position, 1)?.into_iter().next();

@@ -41,6 +41,7 @@ impl Gate {
             let (inner, today) = (&*gate.0, date_in_china(scribe.now()));
             let (Viewer::Department { actor, .. }
             | Viewer::Auditor { actor }
+            | Viewer::Counter { actor, .. }
             | Viewer::Consented { actor, .. }) = &viewer
             else {
                 return Err(GateError::Refused(super::refusals::not_yours()));

@@ -43,7 +43,10 @@ impl Gate {
                 let actor = viewer.actor();
                 return Err(self.refuse(&actor, Some(subject), not_yours(), &Look::default()));
             }
-            Viewer::Department { .. } | Viewer::Auditor { .. } | Viewer::Consented { .. } => {
+            Viewer::Department { .. }
+            | Viewer::Counter { .. }
+            | Viewer::Auditor { .. }
+            | Viewer::Consented { .. } => {
                 let registered = self.admit(viewer, subject)?;
                 if matches!(viewer, Viewer::Consented { .. }) {
                     reach = Reach::Consented(registered.items);

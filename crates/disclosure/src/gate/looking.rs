@@ -96,7 +96,7 @@ impl Inner {
             .zip(content.filing.number.as_deref())
             .and_then(|(field, value)| looking.plain(&field.name, value));
         let minor = number.is_some_and(|number| is_minors_number(&number, self.clock.today()));
-        minor && !reach.sees_lineage()
+        minor && !reach.is_within()
     }
 
     /// When a version's content came in; a change of state since then has another instant.

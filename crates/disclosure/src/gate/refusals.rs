@@ -38,6 +38,37 @@ pub(super) fn minor() -> Refusal {
     }
 }
 
+/// A window that did not see who stands before it.
+pub(super) fn no_document() -> Refusal {
+    Refusal {
+        rule: "H-78",
+        reason: "没有登记查验了本人的哪一种证件".to_owned(),
+        basis: REGISTER.to_owned(),
+        remedy: "请查验本人证件（单位为营业执照等登记证书和经办人证件），登记证件种类后再办理。"
+            .to_owned(),
+    }
+}
+
+/// A minor that asks for its own report.
+pub(super) fn guardian() -> Refusal {
+    Refusal {
+        rule: "H-14",
+        reason: "未成年人的信用报告由监护人办理".to_owned(),
+        basis: "《山东省社会信用条例》第2条、《中华人民共和国民法典》第34条".to_owned(),
+        remedy: "请由监护人登录，核验监护关系后查询。".to_owned(),
+    }
+}
+
+/// A report about a person that somebody else asks for without a consent.
+pub(super) fn consent_only() -> Refusal {
+    Refusal {
+        rule: "H-23",
+        reason: "自然人的信用报告只出具给本人，或者凭本人的授权出具".to_owned(),
+        basis: CONSENT.to_owned(),
+        remedy: "请当事人自行提供报告或在“我的授权”中授权；机关因公查阅走查询登记。".to_owned(),
+    }
+}
+
 pub(super) fn over_limit(limit: u64) -> Refusal {
     Refusal {
         rule: "H-11",

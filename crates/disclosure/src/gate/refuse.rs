@@ -4,7 +4,10 @@ use policy::{Law, model::basis::Basis};
 use serde::{Deserialize, Serialize};
 use vocabulary::{Actor, Date, Draft, FactKind, SubjectId};
 
-use super::{Gate, Inner, refusals::no_matter_number};
+use super::{
+    Gate, Inner,
+    refusals::{no_document, no_matter_number},
+};
 use crate::{GateError, Refusal, Viewer, Whence, model::Items, view::is_shared};
 
 /// Where the closed list of purposes stands.
@@ -114,6 +117,13 @@ impl Inner {
                 consent: Some(consent.clone()),
                 ..Look::default()
             },
+            Viewer::Counter { organisation, document, matter_number, .. } => Look {
+                organisation: self.code_of(organisation),
+                matter_number: matter_number.clone(),
+                basis: format!("本人到场，查验{document}"),
+                what: vec!["all".to_owned()],
+                ..Look::default()
+            },
             Viewer::Public | Viewer::Subject { .. } => Look::default(),
         }
     }
@@ -139,9 +149,16 @@ impl Inner {
 
     /// Why a viewer may not look at non-public data; none if he may.
     pub(super) fn why_not(&self, viewer: &Viewer) -> Result<Option<Refusal>, GateError> {
+        let none = Items::All;
         let (actor, organisation, matter_number, items) = match viewer {
             Viewer::Department { actor, organisation, matter_number, items, .. } => {
                 (actor, organisation, matter_number, items)
+            }
+            Viewer::Counter { document, .. } if document.trim().is_empty() => {
+                return Ok(Some(no_document()));
+            }
+            Viewer::Counter { actor, organisation, matter_number, .. } => {
+                (actor, organisation, matter_number, &none)
             }
             Viewer::Consented { actor, organisation, matter_number, .. } => {
                 // Whether a consent holds is asked beside the look itself.

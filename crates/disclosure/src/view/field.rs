@@ -55,6 +55,11 @@ impl Looking<'_> {
         } else {
             value
         };
+        let on_paper = matches!(self.reach, Reach::Own) && field.kind == FieldType::PersonNumber;
+        if on_paper {
+            let mask = self.law.mask(field.mask.as_deref().unwrap_or("identity-number"))?;
+            return Some(Shown { value: mask::masked(mask, value), masked: true });
+        }
         if self.reach.is_unmasked() {
             return Some(Shown { value: value.to_owned(), masked: false });
         }
