@@ -20,6 +20,7 @@ pub mod period;
 pub mod person_id;
 pub mod registration_number;
 pub mod subject;
+pub mod trace;
 pub mod unified_code;
 pub mod width;
 
@@ -44,6 +45,7 @@ pub use registration_number::{
     RegistrationNumber, RegistrationNumberError, RegistrationNumberWarning,
 };
 pub use subject::{Identifier, IdentifierKind, SiteKey, SubjectId, SubjectKind};
+pub use trace::{Trace, TraceKind, find_traces};
 pub use unified_code::{
     CodeField, Override, Overrides, UnifiedCode, UnifiedCodeError, UnifiedCodeWarning,
 };
