@@ -78,8 +78,16 @@ impl ArchiveFollower {
                 working.flush(tx, self)?;
                 self.restore(tx, working, &cause, digest, &field)?;
             }
-            Act::Merge { into } => merged::merge(tx, working, cause.subject, into)?,
-            Act::Part => merged::part(tx, working, cause.subject)?,
+            Act::Merge { into } => {
+                working.flush(tx, self)?;
+                merged::merge(tx, working, cause.subject, into)?;
+                merged::tell(tx, cause.subject, cause.position)?;
+            }
+            Act::Part => {
+                working.flush(tx, self)?;
+                merged::part(tx, working, cause.subject)?;
+                merged::tell(tx, cause.subject, cause.position)?;
+            }
             Act::Erase { position, gone, ended } => {
                 working.flush(tx, self)?;
                 erased::erase(tx, self, working, &cause, position, gone)?;

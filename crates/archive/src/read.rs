@@ -191,15 +191,53 @@ pub struct Change {
 }
 
 /// Records of organisations that are or were public, in the order of their last change, after a
-/// position.
+/// position; and whether more follow. What one fact changed is never cut in two: there may be more
+/// than `limit`.
 pub fn changes(
     tx: &mut Tx,
     after: Option<Position>,
     limit: u32,
+) -> Result<(Vec<Change>, bool), ArchiveError> {
+    let mut changed = queries::changes::after(tx, after, limit.saturating_add(1))?;
+    let more = changed.len() > limit as usize;
+    if more {
+        let next = changed.pop().map(|(_, position)| position);
+        if let Some((_, last)) = changed.last().copied()
+            && next == Some(last)
+        {
+            changed.retain(|(_, position)| *position != last);
+            changed.append(&mut queries::changes::at(tx, last)?);
+            let more = !queries::changes::after(tx, Some(last), 1)?.is_empty();
+            return Ok((changed.into_iter().map(change).collect(), more));
+        }
+    }
+    Ok((changed.into_iter().map(change).collect(), more))
+}
+
+fn change(((subject, digest), position): queries::changes::Changed) -> Change {
+    Change { subject, digest, position }
+}
+
+/// The same in the order of addresses, from one on, before another one.
+pub fn changes_between(
+    tx: &mut Tx,
+    from: (SubjectId, Digest),
+    before: Option<(SubjectId, Digest)>,
+    limit: u32,
 ) -> Result<Vec<Change>, ArchiveError> {
-    let changed = queries::changes::after(tx, after, limit)?;
-    let change = |((subject, digest), position)| Change { subject, digest, position };
-    Ok(changed.into_iter().map(change).collect())
+    let found = queries::changes::between(tx, from, before, limit)?;
+    Ok(found.into_iter().map(change).collect())
+}
+
+/// The position of the last change of what is public; none if nothing ever was.
+pub fn last_change(tx: &mut Tx) -> Result<Option<Position>, ArchiveError> {
+    queries::changes::last(tx)
+}
+
+/// How often the archive was made anew: what is public may be another since then, though no fact
+/// says so.
+pub fn epoch(tx: &mut Tx) -> Result<u64, ArchiveError> {
+    queries::changes::epoch(tx)
 }
 
 /// How many records are public, by item and one further word.

@@ -25,6 +25,7 @@ pub fn rebuild(
     let size = reader.size()?;
     db.write(|tx| {
         queries::whole::empty(tx)?;
+        queries::changes::next_epoch(tx)?;
         let mut next = 0;
         while next < size {
             let facts = reader.facts_from(Position(next), STEP)?;

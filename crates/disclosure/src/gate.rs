@@ -24,6 +24,7 @@ mod register;
 mod reported;
 mod review;
 mod search;
+mod snapshot;
 mod weigh;
 
 use std::{

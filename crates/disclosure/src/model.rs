@@ -479,8 +479,10 @@ pub struct ChangeView {
     pub subject: String,
     /// Digest of its key, 32 hexadecimal digits.
     pub digest: String,
-    /// Unified code of the organisation, if it is still known.
+    /// Unified code of the organisation on whose page it stands, if it is still known.
     pub code: Option<String>,
+    /// The last day on which it is public, if there is one; no fact need say that it has passed.
+    pub until: Option<Date>,
     /// The record as it is now; of what is gone nothing is told.
     pub record: Option<Box<RecordView>>,
 }
@@ -490,8 +492,45 @@ pub struct ChangeView {
 pub struct Changes {
     /// The changes, the oldest first; of each record only the last one.
     pub entries: Vec<ChangeView>,
+    /// The position after which to ask for what follows; none while nothing ever was public.
+    pub next: Option<u64>,
     /// Whether more have already followed.
     pub more: bool,
+    /// What decides beside the facts: packs, editions in force, rebuilds. Under another one
+    /// everything may be different.
+    pub edition: String,
+    /// The last day on which this edition is sure to stand.
+    pub holds_until: Option<Date>,
+    /// The day for which the entries hold.
+    pub today: Date,
+}
+
+/// What is public between two addresses.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Stretch {
+    /// The records in the order of their addresses.
+    pub entries: Vec<ChangeView>,
+    /// The last address that was looked at.
+    pub last: Option<String>,
+    /// The first one that was not, if the limit cut the stretch short.
+    pub next: Option<String>,
+}
+
+/// Where something has changed of what is public.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Moved {
+    /// The addresses, 64 hexadecimal digits each.
+    pub addresses: Vec<String>,
+    /// The position after which to ask for what follows.
+    pub next: Option<u64>,
+    /// Whether more have already followed.
+    pub more: bool,
+    /// As in [`Changes`].
+    pub edition: String,
+    /// As in [`Changes`].
+    pub holds_until: Option<Date>,
+    /// The day for which this holds.
+    pub today: Date,
 }
 
 /// How the records that are public now are spread.

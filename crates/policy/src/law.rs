@@ -10,6 +10,7 @@ mod security;
 pub(crate) mod show;
 pub(crate) mod site;
 pub(crate) mod term;
+mod turns;
 #[cfg(test)]
 mod tests;
 

@@ -2,7 +2,7 @@
 //! all of them, so a merge is undone without a trace in the records.
 
 use store::Tx;
-use vocabulary::SubjectId;
+use vocabulary::{Position, SubjectId};
 
 use super::working::Working;
 use crate::{ArchiveError, Subject, queries};
@@ -27,6 +27,23 @@ pub(super) fn merge(
         subject.merged_into = Some(into);
     }
     queries::subjects::join(tx, into, member)
+}
+
+/// Followers of what is public learn that the records of a subject, and of those merged into it,
+/// stand under another one from now on.
+pub(super) fn tell(tx: &mut Tx, subject: SubjectId, at: Position) -> Result<(), ArchiveError> {
+    let mut ids = vec![subject];
+    let mut next = 0;
+    while let Some(id) = ids.get(next).copied() {
+        queries::changes::bump_all(tx, id, at)?;
+        for member in queries::subjects::members(tx, id)? {
+            if !ids.contains(&member) {
+                ids.push(member);
+            }
+        }
+        next += 1;
+    }
+    Ok(())
 }
 
 pub(super) fn part(
