@@ -17,4 +17,6 @@ pub use examine::examine;
 pub(crate) use faults::ADDED as HELP_COLUMNS;
 pub(crate) use prepare::{Preparing, subject as subject_of};
 pub use receipt::BatchLine;
-pub(crate) use write::{file_alone, month_of};
+pub(crate) use single::Alone;
+pub(crate) use submit::base_of;
+pub(crate) use write::{file_alone, file_batch, month_of};

@@ -10,8 +10,9 @@ use crate::{
     declaration::{CheckState, CheckVerdict},
     queries::{
         declarations::{self, Declared, Finding},
-        keys,
+        keys, registers,
     },
+    register::{Explained, Registered},
 };
 
 /// Follows repairs and withdrawals, so that a repaired record does not come back when its source sends
@@ -69,6 +70,17 @@ impl Follower for IntakeFollower {
                     if about.reason.as_deref() == Some(REMOVED) {
                         end(tx, fact, State::Withdrawn)?;
                     }
+                }
+                FactKind::RegisterListed => {
+                    let register: Registered = body(fact)?;
+                    let by = (&*fact.draft.actor.by, fact.at.as_microsecond(), fact.position.0);
+                    registers::insert(tx, &register, by)?;
+                }
+                FactKind::GapExplained => {
+                    let explained: Explained = body(fact)?;
+                    let digest = hex::decode(&explained.digest).map_err(|_| nameless(fact))?;
+                    let key = (subject(fact)?, digest);
+                    registers::explain(tx, key, &explained, &fact.draft.actor.by)?;
                 }
                 FactKind::DeclarationFiled => file(tx, fact, subject(fact)?)?,
                 FactKind::DeclarationChecked => check(tx, fact, subject(fact)?)?,

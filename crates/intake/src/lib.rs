@@ -3,12 +3,14 @@
 #![doc = include_str!("../README.md")]
 
 pub mod declaration;
+pub mod entry;
 pub mod error;
 pub mod fault;
 pub mod format;
 pub mod intake;
 pub mod model;
 pub mod page;
+pub mod register;
 pub mod registrar;
 pub mod rule;
 pub mod settle;
@@ -38,6 +40,7 @@ pub use declaration::{
     CheckState, CheckVerdict, DeclarationKind, DeclarationReceipt, DeclarationView, Declarations,
     EvidenceFile, EvidenceKind, EvidenceLine, FieldLine, NewDeclaration, NewEvidence,
 };
+pub use entry::{EntryLine, EntryState, EntryView, NewEntry, POINTS, ReviewBy};
 pub use error::IntakeError;
 pub use fault::Fault;
 pub use follower::IntakeFollower;
@@ -47,5 +50,9 @@ pub use model::{Channel, Progress, Receipt, Step, Submission, Withdrawal, Withdr
 pub use page::{Page, Paged};
 pub use plan::Overdue;
 pub use quality::{Coverage, Quality, QualityLine};
+pub use register::{
+    GapLine, GapReason, GapState, ListedFault, NewRegister, RegisterLine, RegisterReceipt,
+    TimelinessLine,
+};
 pub use registrar::{CaseRecord, ForCase};
 pub use settle::{CellLine, FaultLine, FaultyRow, HeldRow};

@@ -207,6 +207,14 @@ fn add(line: &mut QualityLine, row: &Row) -> Result<(), IntakeError> {
     Ok(())
 }
 
+/// The first and the last day of `2026-11` or `2026-Q4`.
+pub(crate) fn days_of(period: &str) -> Result<(Date, Date), IntakeError> {
+    let months = months_of(period)?;
+    let ends = months.first().zip(months.last());
+    let (first, last) = ends.ok_or_else(|| IntakeError::Month { month: period.to_owned() })?;
+    Ok((*first, last.last_of_month()))
+}
+
 /// The first days of the months of `2026-11` or `2026-Q4`.
 fn months_of(period: &str) -> Result<Vec<Date>, IntakeError> {
     let wrong = || IntakeError::Month { month: period.chars().take(20).collect() };

@@ -2,6 +2,7 @@
 
 mod batches;
 mod desk;
+mod entries;
 mod formats;
 mod plans;
 mod records;

@@ -17,22 +17,24 @@ pub(crate) fn timing(
     calendar: &WorkCalendar,
 ) -> Timing {
     let Some(limit) = limit else { return Timing::None };
+    let last = last_day(limit, decided, calendar);
+    if last.is_none() && limit.unit == LengthUnit::WorkingDay {
+        let far = period::add_days(decided, i32::from(limit.count) * 3 + 30);
+        let hopeless = far.is_some_and(|far| far < received);
+        return if hopeless { Timing::Late } else { Timing::Unknown };
+    }
+    if last.is_none_or(|last| received <= last) { Timing::OnTime } else { Timing::Late }
+}
+
+/// The last day on which what was decided on a day is in time; none without a calendar of its year.
+pub(crate) fn last_day(limit: &Length, decided: Date, calendar: &WorkCalendar) -> Option<Date> {
     let count = i32::from(limit.count);
-    let last = match limit.unit {
-        LengthUnit::WorkingDay => {
-            if period::add_days(decided, count * 3 + 30).is_some_and(|far| far < received) {
-                return Timing::Late;
-            }
-            match calendar.add_working_days(decided, u32::from(limit.count)) {
-                Ok(last) => Some(last),
-                Err(_) => return Timing::Unknown,
-            }
-        }
+    match limit.unit {
+        LengthUnit::WorkingDay => calendar.add_working_days(decided, u32::from(limit.count)).ok(),
         LengthUnit::Day => period::add_days(decided, count),
         LengthUnit::Month => period::add_months(decided, count),
         LengthUnit::Year => period::add_years(decided, count),
-    };
-    if last.is_none_or(|last| received <= last) { Timing::OnTime } else { Timing::Late }
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use vocabulary::{Clock, Date, SiteKey, Timestamp};
 
 use crate::{
     WebError,
-    config::Config,
+    api::cut::Cutter,
+    config::{Allowance, Config},
     door::{Door, Visit},
     guard::rate::Buckets,
     pages::Pages,
@@ -40,6 +41,8 @@ pub struct App {
     pub intake: Arc<intake::Intake>,
     /// Reads the ledger for verifiers.
     pub reader: Reader,
+    /// Signs what is handed out in files.
+    pub seal: Arc<ledger::Signer>,
     /// The law in force at this site.
     pub law: Arc<Law>,
     /// The present.
@@ -75,6 +78,8 @@ pub struct Inner {
     pub(crate) tally: Tally,
     /// The spread of public records as it was last counted.
     pub(crate) counted: Counted,
+    /// How what is public was last cut into pieces.
+    pub(crate) cut: Cutter,
 }
 
 impl Deref for Site {
@@ -107,6 +112,7 @@ impl Site {
             buckets: Buckets::default(),
             tally: Tally::default(),
             counted: Counted::default(),
+            cut: Cutter::default(),
         })))
     }
 
@@ -180,7 +186,7 @@ impl Site {
     }
 
     /// Batches.
-    pub fn intake(&self) -> &intake::Intake {
+    pub fn intake(&self) -> &Arc<intake::Intake> {
         &self.intake
     }
 
@@ -202,6 +208,12 @@ impl Site {
     /// The settings.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Takes one token of `caller`, for what may be done less often than pages are read.
+    pub fn metered(&self, caller: &str, allowance: Allowance) -> Result<(), WebError> {
+        let taken = self.buckets.take(caller, allowance, self.clock.now());
+        taken.map_err(|seconds| WebError::Busy { seconds })
     }
 
     /// Today in China.

@@ -6,13 +6,7 @@ use policy::Law;
 use vocabulary::{Date, SiteKey};
 
 use crate::{
-    IntakeError,
-    check::check,
-    fault::Fault,
-    format::RawRow,
-    header::{Column, Mapping},
-    identity::identify,
-    row::Row,
+    IntakeError, batch::single::raw_of, check::check, fault::Fault, identity::identify, row::Row,
     shape::Shape,
 };
 
@@ -26,17 +20,7 @@ pub fn examine(
     values: &BTreeMap<String, String>,
 ) -> Result<Vec<Fault>, IntakeError> {
     let shape = Shape::of(law, item, today)?;
-    let mut raw = RawRow::default();
-    raw.begin(1);
-    for field in &shape.fields {
-        raw.push(values.get(&field.name).map_or("", String::as_str));
-    }
-    let count = shape.fields.len();
-    let mapping = Mapping {
-        columns: (0..count).map(Column::Field).collect(),
-        sources: (0..count).map(Some).collect(),
-        ..Mapping::default()
-    };
+    let (raw, mapping) = raw_of(&shape, values);
     let mut row = Row::new(&shape, today.to_string());
     check(&mut row, &raw, &mapping);
     if row.faults.iter().all(|fault| fault.field.is_some()) {

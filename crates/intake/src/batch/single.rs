@@ -3,12 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use policy::model::{agency::Agency, catalog::CatalogItem};
+use serde_json::json;
 use vocabulary::{Actor, Date};
 
 use crate::{
     Channel, Intake, IntakeError, Submission,
     batch::{
-        chunk::{Context, Prepared},
+        chunk::{Cells, Columns, Context, Entry, Prepared},
         prepare::{Preparing, subject},
     },
     check,
@@ -20,7 +21,34 @@ use crate::{
     shape::Shape,
 };
 
+/// One row by itself, ready for a batch of its own.
+pub(crate) struct Alone {
+    pub(crate) entry: Entry,
+    pub(crate) columns: Columns,
+}
+
 impl Intake {
+    /// The row of values by field name, checked, for a batch of its own.
+    pub(crate) fn row_alone(
+        &self,
+        context: &Context,
+        values: &BTreeMap<String, String>,
+    ) -> Result<Alone, IntakeError> {
+        let shape = Shape::of(&self.law, &context.submission.item, context.today)?;
+        let (raw, mapping) = raw_of(&shape, values);
+        let mut row = Row::new(&shape, context.today.to_string());
+        check::check(&mut row, &raw, &mapping);
+        let subject = subject(&mut row, &self.key);
+        let (law, key, recogniser) = (&*self.law, &self.key, context.agency.as_str());
+        let preparing = Preparing { law, key, context, purposeless: &[], recogniser };
+        let record = subject.and_then(|subject| preparing.record(&mut row, 1, &subject));
+        let labels: Vec<&str> = shape.fields.iter().map(|field| field.label.as_str()).collect();
+        let columns =
+            Columns { headers: json!(labels).to_string(), dropped: "[]".to_owned(), profile: None };
+        let faults = std::mem::take(&mut row.faults);
+        Ok(Alone { entry: Entry { line: 1, cells: Cells::Open(raw), faults, record }, columns })
+    }
+
     /// What is the same for everything that is written under one number: it stands where a batch does.
     pub(crate) fn context_of_number(
         &self,
@@ -62,17 +90,7 @@ impl Intake {
         recogniser: &str,
     ) -> Result<Prepared, IntakeError> {
         let shape = Shape::of(&self.law, &context.submission.item, context.today)?;
-        let mut raw = RawRow::default();
-        raw.begin(1);
-        for field in &shape.fields {
-            raw.push(values.get(&field.name).map_or("", String::as_str));
-        }
-        let count = shape.fields.len();
-        let mapping = Mapping {
-            columns: (0..count).map(Column::Field).collect(),
-            sources: (0..count).map(Some).collect(),
-            ..Mapping::default()
-        };
+        let (raw, mapping) = raw_of(&shape, values);
         let mut row = Row::new(&shape, context.today.to_string());
         check::check(&mut row, &raw, &mapping);
         let subject = subject(&mut row, &self.key);
@@ -84,4 +102,20 @@ impl Intake {
             _ => Err(IntakeError::Faulty { faults: row.faults }),
         }
     }
+}
+
+/// Values by field name as a row of a file that has every field of the item.
+pub(crate) fn raw_of(shape: &Shape, values: &BTreeMap<String, String>) -> (RawRow, Mapping) {
+    let mut raw = RawRow::default();
+    raw.begin(1);
+    for field in &shape.fields {
+        raw.push(values.get(&field.name).map_or("", String::as_str));
+    }
+    let count = shape.fields.len();
+    let mapping = Mapping {
+        columns: (0..count).map(Column::Field).collect(),
+        sources: (0..count).map(Some).collect(),
+        ..Mapping::default()
+    };
+    (raw, mapping)
 }

@@ -215,7 +215,12 @@ impl Intake {
 }
 
 /// 24 hex digits of who sent what as what. A correction or another profile is another batch.
-fn base_of(agency: &str, item: &str, file: &[u8; 32], submission: &Submission) -> String {
+pub(crate) fn base_of(
+    agency: &str,
+    item: &str,
+    file: &[u8; 32],
+    submission: &Submission,
+) -> String {
     let mut digest = Sha256::new();
     let profile = submission.profile.as_deref().unwrap_or_default();
     for part in [agency, item, profile, if submission.correction { "correction" } else { "" }] {

@@ -10,7 +10,7 @@ use crate::{
     IntakeError,
     batch::{
         Known, State,
-        chunk::{Cells, Chunk, Context, Counts, Entry, Prepared},
+        chunk::{Cells, Chunk, Columns, Context, Counts, Entry, Prepared},
         decide::{Decision, decide},
     },
     fault::{Fault, verdict},
@@ -56,6 +56,18 @@ pub(crate) fn file_alone(
     }
     desk.write_records()?;
     Ok((desk.counts, desk.positions.map(|(_, last)| Position(last))))
+}
+
+/// Files one row as a whole batch of its own, inside the transaction of whoever calls: a record that was
+/// entered by itself.
+pub(crate) fn file_batch(
+    scribe: &mut Scribe<'_>,
+    context: &Arc<Context>,
+    entry: Entry,
+    columns: Columns,
+) -> Result<(), IntakeError> {
+    let entries = vec![entry];
+    write(scribe, context, Chunk { from: 0, entries, columns: Some(columns), end: true }).map(drop)
 }
 
 /// What a chunk needs while it is written.
