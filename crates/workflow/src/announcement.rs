@@ -53,13 +53,20 @@ impl Cases {
         self.0.db.read(|tx| {
             let before = before.unwrap_or(u64::MAX);
             let today = self.0.clock.today();
-            let unnamed = self.0.law.process(process, today).is_some_and(|one| one.unnamed);
+            let law = self.0.law.process(process, today);
+            let unnamed = law.is_some_and(|one| one.unnamed);
+            let praises = law.is_some_and(|one| one.on_serious.is_some());
             let mut found = effects::announced(tx, process, (before, rows + 1))?;
             let more = found.len() > rows;
             found.truncate(rows);
             let next = found.last().filter(|_| more).map(|last| last.position.to_string());
             let mut entries = Vec::with_capacity(found.len());
             for one in found {
+                if let Some(id) = one.subject.filter(|_| praises)
+                    && self.0.serious(tx, id, today)?.is_some()
+                {
+                    continue;
+                }
                 let whole = match one.subject {
                     Some(id) => read::whole(tx, id)?,
                     None => None,
@@ -79,7 +86,12 @@ impl Cases {
         })
     }
 
-    fn announced_fields(&self, process: &str, fields: &str, on: Date) -> Vec<AnnouncedField> {
+    pub(crate) fn announced_fields(
+        &self,
+        process: &str,
+        fields: &str,
+        on: Date,
+    ) -> Vec<AnnouncedField> {
         let values: Map<String, Value> = serde_json::from_str(fields).unwrap_or_default();
         let Some(process) = self.0.law.process(process, on) else { return Vec::new() };
         let one = |field: &policy::model::process::FormField| {

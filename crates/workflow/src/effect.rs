@@ -1,6 +1,7 @@
 //! What moves do beyond moving.
 
 mod announce;
+mod certify;
 mod done;
 mod follow;
 mod list;
@@ -40,6 +41,10 @@ pub(crate) fn apply(
         Effect::ClearMeasure { measure } => measure::clear(doing, scribe, measure),
         Effect::MakeTask { process, each, set } => task::make(doing, scribe, (process, *each), set),
         Effect::CloseTasks {} => task::close(doing, scribe),
+        Effect::Certify { holder, shows, until } => {
+            certify::certify(doing, (holder, shows, until.as_deref()))
+        }
+        Effect::Revoke {} => certify::revoke(doing),
         Effect::Announce {} => announce::announce(doing, scribe),
         Effect::Retract {} => announce::retract(doing),
     }

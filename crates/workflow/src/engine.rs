@@ -3,6 +3,7 @@
 pub(crate) mod act;
 pub(crate) mod add;
 pub(crate) mod begin;
+pub(crate) mod belong;
 pub(crate) mod figures;
 pub(crate) mod form;
 pub(crate) mod import;

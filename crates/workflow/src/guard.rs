@@ -3,6 +3,8 @@
 mod commitment;
 mod list;
 mod measure;
+mod open_text;
+mod place;
 mod record;
 mod responsible;
 mod subject;
@@ -50,6 +52,9 @@ pub(crate) fn look(doing: &Doing<'_>, tx: &mut Tx, guard: &Guard) -> Result<(), 
         GuardRule::DayOver => time::day_over(&ask),
         GuardRule::DayAhead => time::day_ahead(&ask),
         GuardRule::ResponsibleThen => subject::responsible_then(&ask, tx),
+        GuardRule::Ticked => time::ticked(&ask),
+        GuardRule::Anonymised => open_text::anonymised(&ask, tx),
+        GuardRule::PlacesLeft => place::places_left(&ask, tx),
         GuardRule::Unticked => time::unticked(&ask),
     }
 }
@@ -89,7 +94,8 @@ impl Ask<'_, '_> {
     /// What the subject is; none if the platform does not know it.
     fn kind(&self, tx: &mut Tx) -> Result<Option<SubjectKind>, WorkflowError> {
         let Some(id) = self.doing.case.subject else { return Ok(None) };
-        Ok(archive::read::whole(tx, id)?.map(|whole| whole.subject.kind))
+        let known = archive::read::whole(tx, id)?.map(|whole| whole.subject.kind);
+        Ok(known.or(self.doing.process.only_persons().then_some(SubjectKind::Person)))
     }
 }
 

@@ -7,6 +7,7 @@ pub mod applied;
 pub mod board;
 pub mod case;
 pub mod cases;
+pub mod certificate;
 pub mod dispatch;
 pub mod error;
 pub mod follower;
@@ -22,6 +23,7 @@ mod facts;
 mod guard;
 mod measure;
 mod queries;
+mod serious;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +35,7 @@ pub use board::{
 };
 pub use case::{By, Input, NewCase, Paper, StaffBy};
 pub use cases::Cases;
+pub use certificate::{Certificate, Standing};
 pub use dispatch::Dispatch;
 pub use error::{Fault, Refusal, WorkflowError};
 pub use follower::WorkflowFollower;

@@ -33,6 +33,7 @@ fn digit(group: ProcessGroup) -> u8 {
         ProcessGroup::Campaigns => 7,
         ProcessGroup::Supervision => 8,
         ProcessGroup::Tasks => 9,
+        ProcessGroup::Publicity => 0,
     }
 }
 

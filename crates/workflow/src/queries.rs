@@ -2,6 +2,7 @@
 
 pub(crate) mod boards;
 pub(crate) mod cases;
+pub(crate) mod certificates;
 pub(crate) mod clocks;
 pub(crate) mod dispatches;
 pub(crate) mod effects;

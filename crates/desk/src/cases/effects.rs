@@ -56,6 +56,7 @@ fn ends(effect: &Effect) -> bool {
             | Effect::Designate { .. }
             | Effect::StartMeasure { .. }
             | Effect::BlockMeasure { .. }
+            | Effect::Revoke {}
     )
 }
 
@@ -91,6 +92,8 @@ fn said(site: &Site, language: Language, process: &Process, effect: &Effect) -> 
             word("make-task", &[("process", title), ("each", each)])
         }
         Effect::CloseTasks {} => word("close-tasks", &[]),
+        Effect::Certify { holder, .. } => word("certify", &[("holder", label(holder))]),
+        Effect::Revoke {} => word("revoke", &[]),
         Effect::Announce {} => word("announce", &[]),
         Effect::Retract {} => word("retract", &[]),
     }

@@ -9,7 +9,7 @@ use web::{
 };
 
 /// Every group, in the order in which they are listed.
-pub(super) const GROUPS: [ProcessGroup; 9] = [
+pub(super) const GROUPS: [ProcessGroup; 10] = [
     ProcessGroup::Rights,
     ProcessGroup::Lists,
     ProcessGroup::JointAction,
@@ -19,6 +19,7 @@ pub(super) const GROUPS: [ProcessGroup; 9] = [
     ProcessGroup::Campaigns,
     ProcessGroup::Supervision,
     ProcessGroup::Tasks,
+    ProcessGroup::Publicity,
 ];
 
 /// The page.

@@ -57,6 +57,10 @@ pub struct Process {
     /// What becomes of a case when the record or entry it is about is repaired, expires or is withdrawn.
     #[serde(default)]
     pub on_record_end: RecordEnd,
+    /// The move that is made of itself once a serious list names the subject (C-33.a); it asks for nothing.
+    pub on_serious: Option<String>,
+    /// The page of the portal on which what is announced stands beside that of others.
+    pub shelf: Option<Shelf>,
     /// How a case begins.
     pub start: Start,
     /// Who takes part.
@@ -107,6 +111,41 @@ pub enum ProcessGroup {
     Supervision,
     /// 督导考核
     Tasks,
+    /// 诚信宣传：典型、活动、课程、竞赛
+    Publicity,
+}
+
+/// A page of the portal that gathers announcements of several processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shelf {
+    /// 诚信典型: `/models`
+    Models,
+    /// 宣传活动: `/events`
+    Events,
+    /// 课程培训: `/courses`
+    Courses,
+    /// 竞赛和作品: `/contests`
+    Contests,
+    /// 典型案例: `/typical-cases`
+    Cases,
+}
+
+impl Shelf {
+    /// Every page, in the order of the menu.
+    pub const ALL: [Self; 5] =
+        [Self::Models, Self::Cases, Self::Events, Self::Courses, Self::Contests];
+
+    /// Its path on the portal.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Models => "/models",
+            Self::Events => "/events",
+            Self::Courses => "/courses",
+            Self::Contests => "/contests",
+            Self::Cases => "/typical-cases",
+        }
+    }
 }
 
 /// What a case is about.
@@ -302,6 +341,11 @@ pub struct ProcessExample {
 }
 
 impl Process {
+    /// Whether a case is always about a natural person.
+    pub fn only_persons(&self) -> bool {
+        !self.subjects.is_empty() && self.subjects.iter().all(|kind| *kind == SubjectKind::Person)
+    }
+
     /// A state.
     pub fn state(&self, id: &str) -> Option<&State> {
         self.state.iter().find(|state| state.id == id)

@@ -87,7 +87,8 @@ fn name_at(read: &Read, place: usize) -> Option<usize> {
     lengths.map(|length| surname + length).find(|length| {
         let end = place + length;
         let titled = TITLES.iter().any(|title| read.says(end, title));
-        let closed = !is_han(read.at(end)) && !is_mask(read.at(end)) && !read.at(end).is_alphanumeric();
+        let closed =
+            !is_han(read.at(end)) && !is_mask(read.at(end)) && !read.at(end).is_alphanumeric();
         let goes_on = closed || VERBS.contains(read.at(end));
         let whole = *length > surname + 1 || length_of_all(read) == *length;
         titled || (labelled(read, place) && goes_on) || (begins(read, place) && whole && goes_on)

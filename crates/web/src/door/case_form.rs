@@ -187,8 +187,11 @@ fn choice(language: Language, one: &policy::model::process::Choice) -> CaseChoic
 
 /// Whether a field is chosen from what the packs or the case know.
 fn chosen(kind: FieldKind) -> bool {
-    use FieldKind::{Agency, Commitment, Criterion, List, Measure, Plan, RecordField};
-    matches!(kind, Agency | List | Criterion | Measure | RecordField | Commitment | Plan)
+    use FieldKind::{Agency, Announced, Commitment, Criterion, List, Measure, Plan, RecordField};
+    matches!(
+        kind,
+        Agency | List | Criterion | Measure | RecordField | Commitment | Plan | Announced
+    )
 }
 
 fn drawn(kind: FieldKind, options: usize) -> &'static str {
@@ -201,6 +204,7 @@ fn drawn(kind: FieldKind, options: usize) -> &'static str {
         FieldKind::Tick => "tick",
         FieldKind::Code => "code",
         FieldKind::Choice if options <= OPEN => "radio",
+        FieldKind::Announced => "select",
         _ if options == 0 => "text",
         _ => "select",
     }

@@ -17,7 +17,8 @@ pub(super) fn announce(
         Some(id) => read::whole(scribe.tx(), id)?.map(|whole| whole.subject),
         None => None,
     };
-    let person = subject.is_some_and(|subject| subject.kind == SubjectKind::Person);
+    let person = subject.is_some_and(|subject| subject.kind == SubjectKind::Person)
+        || doing.process.only_persons();
     if person && !consented(doing) {
         return Ok(());
     }

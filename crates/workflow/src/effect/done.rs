@@ -61,6 +61,17 @@ pub(crate) enum Done {
     Announced { fields: serde_json::Map<String, serde_json::Value> },
     /// They are no more.
     Retracted,
+    /// A certificate was issued; the holder's name is masked.
+    Certified {
+        certificate: String,
+        unit: String,
+        holder: String,
+        fields: serde_json::Map<String, serde_json::Value>,
+        #[serde(default)]
+        until: Option<vocabulary::Date>,
+    },
+    /// The certificates of the case hold no more.
+    Revoked,
 }
 
 /// Subjects as 32 hexadecimal digits.

@@ -12,6 +12,7 @@ use crate::{
     follower::body,
     queries::{
         cases::{self, Key},
+        certificates::{self, Issued},
         dispatches::{self, Outgoing},
         effects::{self, Filed, Stop},
         measures::{self, Applied, Lifted},
@@ -190,6 +191,22 @@ fn did(tx: &mut Tx, fact: &Fact, change: &Change) -> Result<(), LedgerError> {
                 let shown = (fact.position.0, change.on, fields.as_str());
                 effects::announce(tx, key, (process, digest), shown)?;
             }
+            Done::Certified { certificate, unit, holder, fields, until } => {
+                let issued = Issued {
+                    certificate,
+                    number: number.to_owned(),
+                    position: fact.position.0,
+                    process: process.to_owned(),
+                    unit,
+                    holder,
+                    fields: serde_json::Value::Object(fields).to_string(),
+                    issued_on: change.on,
+                    until_on: until,
+                    revoked_on: None,
+                };
+                certificates::issue(tx, &issued)?;
+            }
+            Done::Revoked => certificates::revoke(tx, number, change.on)?,
             Done::Retracted => effects::retract(tx, Key(fact.draft.subject, number))?,
         }
     }

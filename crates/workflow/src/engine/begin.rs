@@ -90,8 +90,9 @@ impl Inner {
         let asked = Asked { needs: &start.needs, asks: &start.asks, documents: &start.documents };
         let none = Given::new();
         let item = prospect.case.item.clone();
-        let given = self.fill(process, asked, &new.input, (&none, &item, today))?;
+        let mut given = self.fill(process, asked, &new.input, (&none, &item, today))?;
         self.has_papers(process, asked, &papers, &[])?;
+        self.belong(scribe.tx(), process, &mut prospect.case, &mut given)?;
         self.may_begin(scribe.tx(), by, process, &mut prospect, Some(&given))?;
         let case = prospect.case;
         self.found(scribe, (by, 0), (process, case, prospect.subject), (given, papers))

@@ -118,6 +118,8 @@ impl Inner {
                 .map(|code| code.as_str().to_owned())
                 .map_err(|_| format!("“{title}”不是统一社会信用代码，请核对")),
             FieldKind::Commitment => among(law.commitment(typed, today).is_some()),
+            // Whether it is announced is asked when the case begins.
+            FieldKind::Announced => among(crate::number::parse(typed).is_some()),
             FieldKind::Plan => among(self.plan_entry(typed).is_some()),
         }
     }

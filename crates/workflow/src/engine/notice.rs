@@ -113,6 +113,7 @@ impl Inner {
         let (process, case) = (matter.process, matter.case);
         match place {
             "number" => case.number.clone(),
+            "certificate" => matter.fields.get(place).cloned().unwrap_or_default(),
             "today" => matter.today.to_string(),
             "subject" => match matter.subject {
                 Some(subject) if subject.kind != SubjectKind::Person => {

@@ -133,6 +133,9 @@ impl Cases {
             }
         };
         let Some(field) = process.field(field) else { return Ok(Vec::new()) };
+        if field.kind == FieldKind::Announced {
+            return self.0.db.read(|tx| self.0.announced_choices(tx, field));
+        }
         Ok(self.0.choices(by, process, field, (&item, &list)))
     }
 }

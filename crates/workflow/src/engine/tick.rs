@@ -59,6 +59,7 @@ impl Cases {
                 self.expire(&number, &mut ticked)?;
             }
         }
+        self.end_praise(&mut ticked)?;
         Ok(ticked)
     }
 

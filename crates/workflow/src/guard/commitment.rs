@@ -1,7 +1,11 @@
 //! Conditions about promises: who may make them, and whether a ban stands in the way.
 
 use archive::{AsOf, Record, contents, read};
-use policy::model::{catalog::CatalogClass, list::ListKind, process::FieldKind};
+use policy::model::{
+    catalog::CatalogClass,
+    list::ListKind,
+    process::{FieldKind, ProcessGroup},
+};
 use store::Tx;
 
 use super::{Ask, is_ticked, refuse, told};
@@ -23,18 +27,33 @@ pub(super) fn eligible(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), WorkflowErr
         let title = &item.title.zh;
         if list.is_some_and(|list| list.kind == ListKind::Serious) {
             let reason = format!("主体在“{title}”中，尚未移出");
-            let remedy = "移出或者期满之后可以承诺；也可以按一般程序提交材料办理。";
-            return Err(refuse("C-16.e", reason, told(&item.basis), remedy));
+            return Err(refuse(
+                rule(ask),
+                reason,
+                told(&item.basis),
+                remedy(ask, "移出或者期满之后"),
+            ));
         }
         let fulfilment = content.filing.fields.get("fulfilment").unwrap_or_default();
         let broken = BROKEN.iter().any(|word| fulfilment.contains(word));
         if item.class == CatalogClass::Commitments && broken {
             let reason = format!("主体 {} 的承诺没有履行，尚未修复", record.decided_on);
-            let remedy = "修复之后可以再次承诺；也可以按一般程序提交材料办理。";
-            return Err(refuse("C-16.e", reason, told(&item.basis), remedy));
+            return Err(refuse(rule(ask), reason, told(&item.basis), remedy(ask, "修复之后")));
         }
     }
     Ok(())
+}
+
+/// The rule by which it is refused: of a promise, or of praise.
+fn rule(ask: &Ask<'_, '_>) -> &'static str {
+    if ask.doing.process.group == ProcessGroup::Publicity { "C-33.a" } else { "C-16.e" }
+}
+
+fn remedy(ask: &Ask<'_, '_>, then: &str) -> String {
+    if ask.doing.process.group == ProcessGroup::Publicity {
+        return format!("{then}可以再次申报；认为记录有误的，可以提出异议。");
+    }
+    format!("{then}可以承诺；也可以按一般程序提交材料办理。")
 }
 
 /// C-16.a: the item can be signed today by such a subject, every statement was accepted, and no

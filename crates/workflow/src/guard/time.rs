@@ -70,6 +70,19 @@ pub(super) fn day_ahead(ask: &Ask<'_, '_>) -> Result<(), WorkflowError> {
     Err(refuse("H-44", reason, REGULATION, "期限已过；请核对日期，或者另行提出。"))
 }
 
+/// What must have been agreed to was.
+pub(super) fn ticked(ask: &Ask<'_, '_>) -> Result<(), WorkflowError> {
+    if is_ticked(ask.value()) {
+        return Ok(());
+    }
+    let process = ask.doing.process;
+    let field = ask.guard.field.as_deref().and_then(|field| process.field(field));
+    let reason = format!("没有勾选“{}”", ask.label(ask.guard.field.as_deref()));
+    let help = field.and_then(|field| field.help.as_ref()).map(|help| help.zh.as_str());
+    let remedy = help.unwrap_or("取得同意并勾选之后才能办理这一步。");
+    Err(refuse("C-33.d", reason, told(&process.basis), remedy))
+}
+
 /// H-58: what is ticked stands against it.
 pub(super) fn unticked(ask: &Ask<'_, '_>) -> Result<(), WorkflowError> {
     if !is_ticked(ask.value()) {

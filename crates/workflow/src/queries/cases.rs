@@ -52,6 +52,10 @@ const OPENLY: &str = "select subject_id, number, position, turned, process, edit
     filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
     contact, division from workflow_cases where process = $1 and public = 1 and position < $2
     order by position desc limit $3";
+const OPEN_OF: &str = "select subject_id, number, position, turned, process, edition, state,
+    outcome, ends, digest, item, source, author, starter, account, acting, agency, parent, public,
+    filed_on, closed_on, unit, owner, due_on, amber_on, late, fields, handed, slot, code, name,
+    contact, division from workflow_cases where process = $1 and outcome = '' order by position";
 const FIGURES: &str = "select process, unit, filed_on, closed_on, outcome, due_on, late
     from workflow_cases where ($1 = '' or process = $1) and filed_on >= $2 and filed_on <= $3";
 const SERIAL: &str = "insert into workflow_serials (day, last) values ($1, 1)
@@ -338,6 +342,11 @@ pub(crate) fn of_account(
 /// Cases that a case made, the first first.
 pub(crate) fn of_parent(tx: &mut Tx, number: &str) -> Result<Vec<Case>, StoreError> {
     all(&tx.query(OF_PARENT, &[number.into()])?)
+}
+
+/// The open cases of a process, the oldest first.
+pub(crate) fn open_of(tx: &mut Tx, process: &str) -> Result<Vec<Case>, StoreError> {
+    all(&tx.query(OPEN_OF, &[process.into()])?)
 }
 
 /// Cases of a process whose state is public, the newest first.

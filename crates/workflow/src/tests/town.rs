@@ -200,6 +200,7 @@ const TABLES: [&str; 15] = [
     "workflow_measures",
     "workflow_stops",
     "workflow_announcements",
+    "workflow_certificates",
     "workflow_ended",
     "workflow_blocked",
     "workflow_marks",

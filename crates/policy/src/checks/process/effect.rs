@@ -103,6 +103,14 @@ fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
             of_kind(measure, &[FieldKind::Measure]);
             until.iter().for_each(|until| of_kind(until, &[FieldKind::Date]));
         }
+        Effect::Certify { holder, shows, until } => {
+            of_kind(holder, &[FieldKind::Text]);
+            shows.iter().for_each(|field| of_kind(field, &[]));
+            let known = until.as_ref().is_none_or(|until| process.clock(until).is_some());
+            if !known {
+                faults.push(format!("没有名为 {} 的期限", until.as_deref().unwrap_or_default()));
+            }
+        }
         Effect::BlockMeasure { measure } | Effect::ClearMeasure { measure } => {
             of_kind(measure, &[FieldKind::Measure]);
         }

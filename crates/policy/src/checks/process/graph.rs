@@ -65,7 +65,8 @@ fn is_made(process: &Process, state: &str, step: &str) -> bool {
     let by_actor = process.step(step).is_some_and(|one| !one.by.is_empty());
     let clocks = process.state(state).into_iter().flat_map(|state| &state.clocks);
     let mut clocks = clocks.filter_map(|clock| process.clock(clock));
-    by_actor || clocks.any(|clock| clock.expires.as_deref() == Some(step))
+    let serious = process.on_serious.as_deref() == Some(step);
+    by_actor || serious || clocks.any(|clock| clock.expires.as_deref() == Some(step))
 }
 
 fn reached(process: &Filed<Process>, out: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use super::deeds;
 use crate::{
     checks::World,
     finding::Finding,
-    model::process::{Counted, FieldKind, Process},
+    model::process::{Counted, Effect, FieldKind, Process},
     pack::Filed,
     rule::{DUPLICATE, PROCESS_NAME, REFERENCE},
 };
@@ -18,6 +18,21 @@ pub(super) fn check(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<F
     };
     for item in items.iter().filter(|item| world.item(item).is_none()) {
         missing("items".to_owned(), "目录项", item);
+    }
+    for (index, field) in process.value.field.iter().enumerate() {
+        let announces = |of: &&String| {
+            let (id, state) =
+                of.split_once(':').map_or((of.as_str(), None), |(id, at)| (id, Some(at)));
+            world.process(id).is_some_and(|one| {
+                let announced = |effect: &Effect| matches!(effect, Effect::Announce {});
+                let any =
+                    super::deeds(&one.value).iter().any(|deed| deed.effects.iter().any(announced));
+                any && state.is_none_or(|state| one.value.state(state).is_some())
+            })
+        };
+        for id in field.of.iter().filter(|id| !announces(id)) {
+            missing(format!("field.{index}.of"), "有公开内容的流程", id);
+        }
     }
     for (index, actor) in actor.iter().enumerate() {
         let unknown = |role: &&String| !world.roles().any(|known| known.value.id == **role);
@@ -34,7 +49,6 @@ pub(super) fn check(world: &World<'_>, process: &Filed<Process>, out: &mut Vec<F
     for (key, effects) in std::iter::once(("start".to_owned(), &start.effects)).chain(moves) {
         for (index, effect) in effects.iter().enumerate() {
             let key = format!("{key}.effects.{index}");
-            use crate::model::process::Effect;
             match effect {
                 Effect::File { item, .. } if world.item(item).is_none() => {
                     missing(key, "目录项", item);
@@ -127,7 +141,12 @@ fn forms_and_letters(process: &Process, names: &mut Names<'_>) {
     }
     for (index, field) in process.field.iter().enumerate() {
         names.actors(&format!("field.{index}.readers"), &field.readers);
-        if field.kind == FieldKind::Choice && field.choice.is_empty() {
+        let nothing = match field.kind {
+            FieldKind::Choice => field.choice.is_empty(),
+            FieldKind::Announced => field.of.is_empty(),
+            _ => false,
+        };
+        if nothing {
             let message = format!("{} 要从中选择，却没有写选项", field.id);
             names.out.push(names.filed.finding(
                 &PROCESS_NAME,

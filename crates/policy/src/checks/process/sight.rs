@@ -9,7 +9,8 @@ use crate::{
 };
 
 /// Places of a letter that need no name.
-const PLACES: [&str; 6] = ["number", "subject", "today", "unit", "record:title", "state"];
+const PLACES: [&str; 7] =
+    ["number", "subject", "today", "unit", "record:title", "state", "certificate"];
 
 pub(super) fn check(process: &Filed<Process>, out: &mut Vec<Finding>) {
     announced(process, out);

@@ -58,6 +58,7 @@ fn without_undo(world: &World<'_>, process: &Process, effect: &Effect) -> Option
         Effect::Announce {} if matches!(process.about, About::Agency | About::Nothing) => {
             return None;
         }
+        Effect::Certify { .. } => (here(|one| matches!(one, Effect::Revoke {})), "revoke"),
         Effect::Announce {} => (here(|one| matches!(one, Effect::Retract {})), "retract"),
         Effect::MakeTask { process: task, .. } => {
             let waits =
@@ -94,6 +95,8 @@ fn name(effect: &Effect) -> &'static str {
         Effect::ClearMeasure { .. } => "clear-measure",
         Effect::MakeTask { .. } => "make-task",
         Effect::CloseTasks {} => "close-tasks",
+        Effect::Certify { .. } => "certify",
+        Effect::Revoke {} => "revoke",
         Effect::Announce {} => "announce",
         Effect::Retract {} => "retract",
     }

@@ -105,6 +105,14 @@ pub enum GuardRule {
     DayAhead,
     /// The person of `field` was responsible on the day of `or` (C-21.d).
     ResponsibleThen,
+    /// The tick in `field` is set, whoever set it (C-33.d: the guardian's consent).
+    Ticked,
+    /// What everybody would read names nobody: no person, number, phone, address, plate or school class; in a process
+    /// whose announcements are `unnamed` no organisation and no code either. What stands in `field` and `or`, and the
+    /// name of the subject if `unnamed`, occurs nowhere in it (C-33.d, H-63).
+    Anonymised,
+    /// Fewer cases belong to the announced case of `field` than its number of the same name as `or` allows.
+    PlacesLeft,
     /// The tick in `field` is not set (H-58: what is new is guided before it is restrained).
     Unticked,
 }
@@ -174,6 +182,17 @@ pub enum Effect {
     },
     /// Cases that this one made and that are still open end.
     CloseTasks {},
+    /// A certificate is issued: a number that nobody guesses, by which anybody verifies it (C-33.c).
+    Certify {
+        /// Field that names the holder; shown masked.
+        holder: String,
+        /// Fields that whoever verifies it reads.
+        shows: Vec<String>,
+        /// The clock that is its term; without end if absent.
+        until: Option<String>,
+    },
+    /// The certificates of the case hold no more.
+    Revoke {},
     /// The public fields of the case are shown on the public page of the process.
     Announce {},
     /// They are shown no more.

@@ -17,6 +17,9 @@ pub struct FormField {
     /// What to choose from, with kind `choice`.
     #[serde(default)]
     pub choice: Vec<Choice>,
+    /// With kind `announced`: the processes whose announced cases can be chosen.
+    #[serde(default)]
+    pub of: Vec<String>,
     /// Longest text, in characters.
     #[serde(default = "longest")]
     pub longest: u32,
@@ -68,6 +71,8 @@ pub enum FieldKind {
     Commitment,
     /// An entry of a plan of the packs.
     Plan,
+    /// A case that is announced now, of one of the processes in `of`. The new case belongs to it, and takes its `unit`.
+    Announced,
 }
 
 /// One choice.

@@ -1,0 +1,38 @@
+//! Certificates: issued under a number that nobody guesses, and revoked.
+
+use policy::process::last_day;
+use serde_json::{Map, Value};
+
+use super::{Done, nothing, set::unit};
+use crate::{WorkflowError, certificate, doing::Doing};
+
+/// Where the letters of the step find the number.
+const PLACE: &str = "certificate";
+
+pub(super) fn certify(
+    doing: &mut Doing<'_>,
+    (holder, shows, until): (&str, &[String], Option<&str>),
+) -> Result<(), WorkflowError> {
+    let named = doing.field(holder).ok_or_else(|| nothing("没有写明持证人"))?;
+    let holder = masked(named);
+    let certificate = certificate::fresh(doing.today, &*doing.inner.entropy);
+    let fields: Map<String, Value> =
+        shows.iter().filter_map(|id| Some((id.clone(), doing.field(id)?.into()))).collect();
+    let running = until.and_then(|clock| doing.clocks.iter().find(|one| one.clock == clock));
+    let until = running.and_then(last_day);
+    let unit = unit(doing).map(|unit| unit.id.clone()).unwrap_or_default();
+    doing.fields.insert(PLACE.to_owned(), certificate.clone());
+    doing.did(&Done::Certified { certificate, unit, holder, fields, until })
+}
+
+pub(super) fn revoke(doing: &mut Doing<'_>) -> Result<(), WorkflowError> {
+    doing.did(&Done::Revoked)
+}
+
+/// A name by its first character.
+fn masked(name: &str) -> String {
+    let mut marks = name.chars();
+    let first = marks.next().map(String::from).unwrap_or_default();
+    let rest = marks.count().max(1);
+    if rest == 1 && name.chars().count() == 1 { "*".to_owned() } else { first + &"*".repeat(rest) }
+}
