@@ -32,6 +32,8 @@ pub struct ReportedView {
     /// Position of the fact by which this look was registered; none if the subject itself looked, or
     /// what it holds is public.
     pub lookup: Option<u64>,
+    /// For what the consent was given on which it rests: `financing` …
+    pub consented_for: Option<String>,
     /// The day for which this holds.
     pub today: Date,
     /// Facts with positions below this one were seen.

@@ -23,6 +23,8 @@ pub(super) struct Registered {
     pub(super) position: Position,
     /// The items of the consent, if the look rests on one.
     pub(super) items: Vec<String>,
+    /// What that consent was given for.
+    pub(super) purpose: Option<String>,
 }
 
 impl Gate {
@@ -46,14 +48,14 @@ impl Gate {
             else {
                 return Err(GateError::Refused(super::refusals::not_yours()));
             };
-            let (mut look, mut items) = (look, Vec::new());
+            let (mut look, mut items, mut purpose) = (look, Vec::new(), None);
             if let Viewer::Consented { consent: number, .. } = &viewer {
                 let consent = inner.holds(scribe.tx(), &viewer, &ids, today)?;
                 let consent = consent.map_err(GateError::Refused)?;
                 look.basis = format!("本人授权 {number}");
-                look.purpose = consent.purpose;
+                look.purpose.clone_from(&consent.purpose);
                 look.what.clone_from(&consent.items);
-                items = consent.items;
+                (items, purpose) = (consent.items, Some(consent.purpose));
             }
             let limit = u64::from(inner.limits.files_a_day);
             if quotas::looks(scribe.tx(), actor, today)? >= limit {
@@ -61,7 +63,7 @@ impl Gate {
             }
             quotas::add(scribe.tx(), actor, today)?;
             let draft = inner.draft(FactKind::LookupMade, actor, Some(subject), &look, None);
-            Ok(Registered { position: scribe.append(draft), items })
+            Ok(Registered { position: scribe.append(draft), items, purpose })
         })
     }
 }

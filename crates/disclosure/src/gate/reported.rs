@@ -18,6 +18,13 @@ use crate::{
     view::{Reach, subject::full},
 };
 
+/// Who was let in: how far he sees, the fact that registers it, and what his consent is for.
+struct Let {
+    reach: Reach,
+    lookup: Option<Position>,
+    purpose: Option<String>,
+}
+
 /// Where the content of each record stood on a day; none if nothing is compared.
 #[derive(Default)]
 struct Before(Option<HashMap<(SubjectId, Digest), Position>>);
@@ -55,7 +62,8 @@ impl Gate {
         wanted: &Reported,
     ) -> Result<Option<Disclosed<ReportedView>>, GateError> {
         let inner = &*self.0;
-        let Some((reach, lookup)) = self.let_in(viewer, subject, wanted.holds)? else {
+        let Some(Let { reach, lookup, purpose }) = self.let_in(viewer, subject, wanted.holds)?
+        else {
             return Ok(None);
         };
         let file = inner.db.read(|tx| {
@@ -66,10 +74,14 @@ impl Gate {
                     return Err(GateError::Refused(refusal));
                 }
             }
-            inner.read_reported(tx, &reach, subject, wanted, lookup)
+            inner.read_reported(tx, &reach, subject, wanted)
         });
         match file {
-            Ok(file) => Ok(file.map(Disclosed::new)),
+            Ok(file) => {
+                let lookup = lookup.map(|position| position.0);
+                let file = file.map(|file| ReportedView { lookup, consented_for: purpose, ..file });
+                Ok(file.map(Disclosed::new))
+            }
             Err(GateError::Refused(refusal)) => {
                 Err(self.refuse(&viewer.actor(), Some(subject), refusal, &inner.look(viewer)))
             }
@@ -97,20 +109,21 @@ impl Gate {
         viewer: &Viewer,
         subject: SubjectId,
         holds: ReportHolds,
-    ) -> Result<Option<(Reach, Option<Position>)>, GateError> {
+    ) -> Result<Option<Let>, GateError> {
         let inner = &*self.0;
         let public = holds == ReportHolds::Public;
         let refuse = |refusal: Refusal| {
             Err(self.refuse(&viewer.actor(), Some(subject), refusal, &inner.look(viewer)))
         };
-        let (own, lookup) = match viewer {
-            Viewer::Public if public => (Reach::Public, None),
+        let plain = Let { reach: Reach::Own, lookup: None, purpose: None };
+        let mut let_in = match viewer {
+            Viewer::Public if public => plain,
             Viewer::Public => return Ok(None),
             Viewer::Subject { subject: own } if *own == subject => {
                 if inner.db.read(|tx| self.known(tx, subject))?.minor && !self.guards(subject) {
                     return refuse(guardian());
                 }
-                (Reach::Own, None)
+                plain
             }
             Viewer::Subject { .. } | Viewer::Auditor { .. } => return refuse(not_yours()),
             Viewer::Department { .. } if public => {
@@ -120,19 +133,26 @@ impl Gate {
                 if inner.db.read(|tx| self.known(tx, subject))?.minor {
                     return refuse(minor());
                 }
-                (Reach::Public, None)
+                plain
             }
             Viewer::Department { .. } => return refuse(consent_only()),
             Viewer::Counter { .. } => {
                 let registered = self.admit(viewer, subject)?;
-                (Reach::Own, Some(registered.position))
+                Let { lookup: Some(registered.position), ..plain }
             }
             Viewer::Consented { .. } => {
                 let registered = self.admit(viewer, subject)?;
-                (Reach::Consented(registered.items), Some(registered.position))
+                Let {
+                    reach: Reach::Consented(registered.items),
+                    lookup: Some(registered.position),
+                    purpose: registered.purpose,
+                }
             }
         };
-        Ok(Some((if public { Reach::Public } else { own }, lookup)))
+        if public {
+            let_in.reach = Reach::Public;
+        }
+        Ok(Some(let_in))
     }
 
     /// Whether the door has proved that somebody else comes for a subject: a minor's guardian.
@@ -151,7 +171,6 @@ impl Inner {
         reach: &Reach,
         subject: SubjectId,
         wanted: &Reported,
-        lookup: Option<Position>,
     ) -> Result<Option<ReportedView>, GateError> {
         let Some(whole) = read::whole(tx, subject)? else { return Ok(None) };
         let kind = whole.subject.kind;
@@ -181,14 +200,14 @@ impl Inner {
             }
         };
         let (position, at) = Reader::end(tx)?;
-        let lookup = lookup.map(|position| position.0);
         Ok(Some(ReportedView {
             head,
             told,
             number,
             records,
             relations,
-            lookup,
+            lookup: None,
+            consented_for: None,
             today,
             position: position.0,
             at,

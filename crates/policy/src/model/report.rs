@@ -1,5 +1,7 @@
 //! Credit reports: which there are, what stands in them, who may ask, and where they are of use.
 
+mod word;
+
 use serde::{Deserialize, Serialize};
 use vocabulary::{Date, SubjectKind};
 
@@ -7,6 +9,8 @@ use super::{
     basis::{Basis, Length, Title},
     catalog::{CatalogClass, Polarity},
 };
+
+pub use word::{MADE_OF_WORDS, PRINTED_WORDS};
 
 /// One file `reports/<id>.toml`, or `<id>@<first day>.toml`: one edition of a report's layout
 /// (公共信用信息报告标准).
@@ -43,10 +47,16 @@ pub struct ReportTemplate {
     /// Words that stand at the head when a record of an item or class is there (守信激励对象 …).
     #[serde(default)]
     pub label: Vec<ReportLabel>,
+    /// What it advises when a record of an item or class is there (改进建议); it says 无 if none is.
+    #[serde(default)]
+    pub advice: Vec<ReportAdvice>,
     /// What the paper says about itself at its end: what it states, its limits, how to object.
     pub statement: Vec<Title>,
     /// Legal bases.
     pub basis: Vec<Basis>,
+    /// Worked cases: where a record stands; run as tests and shown beside the layout.
+    #[serde(default)]
+    pub example: Vec<ReportExample>,
 }
 
 impl ReportTemplate {
@@ -153,6 +163,35 @@ pub struct ReportLabel {
     /// … or of one of these classes.
     #[serde(default)]
     pub classes: Vec<CatalogClass>,
+}
+
+/// What the paper advises.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportAdvice {
+    /// What to do, and where.
+    pub title: Title,
+    /// When there is a record of one of these items …
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// … or of one of these classes …
+    #[serde(default)]
+    pub classes: Vec<CatalogClass>,
+    /// … and of one of these kinds; any if empty.
+    #[serde(default)]
+    pub polarity: Vec<Polarity>,
+}
+
+/// A worked case of a layout.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportExample {
+    /// What it shows, in Chinese.
+    pub text: String,
+    /// The item of the record.
+    pub item: String,
+    /// The section or field of law under which it stands; nowhere if absent.
+    pub stands: Option<String>,
 }
 
 /// The file `report-words.toml`: the words of the paper itself, in both languages.
