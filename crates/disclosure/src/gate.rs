@@ -9,6 +9,7 @@ mod erase;
 mod exports;
 mod figures;
 mod file;
+mod handed;
 mod known;
 mod looking;
 mod lookups;

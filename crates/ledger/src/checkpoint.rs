@@ -74,8 +74,8 @@ pub(crate) fn verified<'n>(note: &'n str, verifiers: &Verifiers) -> Result<&'n s
             None => {}
         }
     }
-    if held == 0 || held < verifiers.len() {
-        let reason = format!("{held} of {} trusted keys signed the checkpoint", verifiers.len());
+    if held == 0 || held < verifiers.count() {
+        let reason = format!("{held} of {} trusted keys signed the checkpoint", verifiers.count());
         return Err(LedgerError::Proof { reason });
     }
     Ok(text)

@@ -117,7 +117,7 @@ impl Verifiers {
     }
 
     /// How many keys there are.
-    pub(crate) fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.0.len()
     }
 }

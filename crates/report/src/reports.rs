@@ -7,12 +7,9 @@ use ledger::{Pen, Signer, Verifiers};
 use paper::Press;
 use policy::Law;
 use store::{Database, Vault};
-use vocabulary::{Actor, Clock, Entropy, SubjectId};
+use vocabulary::{Clock, Entropy};
 
-use crate::{
-    Ask, Asker, Issued, IssuedLine, Issuer, Recognised, RecognisedLine, RegisterFilter,
-    RegisterLine, ReportCount, ReportError, Verified,
-};
+use crate::{Issuer, ReportError};
 
 /// Credit reports of a site. Clones share everything.
 #[derive(Clone)]
@@ -69,95 +66,5 @@ impl Reports {
     /// The published keys under which files are verified, in the form `name+id+key`.
     pub fn keys(&self) -> Vec<String> {
         self.inner.signer.verifier_keys().to_vec()
-    }
-}
-
-impl Reports {
-    /// Issues a report: compiled, numbered, durable, and at the instant of its return resting on
-    /// nothing that has changed or gone.
-    pub fn issue(
-        &self,
-        _asker: &Asker,
-        _subject: SubjectId,
-        _ask: &Ask,
-    ) -> Result<Issued, ReportError> {
-        Err(ReportError::Overtaken)
-    }
-
-    /// A report that was issued before, for whoever might have it issued now; refused if it is
-    /// superseded. Of the asker only the kind, the organisation and the consent are compared.
-    pub fn again(&self, _asker: &Asker, number: &str) -> Result<Issued, ReportError> {
-        Err(ReportError::NoSuchReport { number: number.to_owned() })
-    }
-
-    /// The reports about a subject, the newest first.
-    pub fn of(&self, _subject: SubjectId) -> Result<Vec<IssuedLine>, ReportError> {
-        Ok(Vec::new())
-    }
-
-    /// The reports that an organisation (id or unified code) had issued, the newest first.
-    pub fn issued_by(
-        &self,
-        organisation: &str,
-        limit: u32,
-    ) -> Result<Vec<RegisterLine>, ReportError> {
-        let organisation = Some(organisation.to_owned());
-        self.register(&RegisterFilter { organisation, ..RegisterFilter::default() }, limit)
-    }
-
-    /// The register of issued reports, the newest first; for auditors.
-    pub fn register(
-        &self,
-        _filter: &RegisterFilter,
-        _limit: u32,
-    ) -> Result<Vec<RegisterLine>, ReportError> {
-        Ok(Vec::new())
-    }
-
-    /// The sealed PDF of a report.
-    pub fn pdf(&self, _issued: &Issued) -> Result<Vec<u8>, ReportError> {
-        Err(ReportError::Overtaken)
-    }
-
-    /// The sealed JSON of a report.
-    pub fn json(&self, _issued: &Issued) -> Result<Vec<u8>, ReportError> {
-        Err(ReportError::Overtaken)
-    }
-
-    /// What there is to say of a number.
-    pub fn verify(&self, _number: &str) -> Result<Verified, ReportError> {
-        Ok(Verified { verdict: crate::Verdict::Unknown, head: None, sealed: None })
-    }
-
-    /// What there is to say of a file.
-    pub fn verify_file(&self, _bytes: &[u8]) -> Result<Verified, ReportError> {
-        Ok(Verified { verdict: crate::Verdict::Unknown, head: None, sealed: None })
-    }
-
-    /// Accepts another region's sealed report for a matter, or refuses it with the reason (C-08.f);
-    /// either is a fact.
-    pub fn recognise(
-        &self,
-        _actor: &Actor,
-        _bytes: &[u8],
-        _matter: &str,
-        _matter_number: &str,
-    ) -> Result<Recognised, ReportError> {
-        Err(ReportError::Overtaken)
-    }
-
-    /// The reports of other regions that an organisation (id or unified code) handled, or all of
-    /// them; the newest first.
-    pub fn recognised(
-        &self,
-        _organisation: Option<&str>,
-        _limit: u32,
-    ) -> Result<Vec<RecognisedLine>, ReportError> {
-        Ok(Vec::new())
-    }
-
-    /// Reports issued in a year, by channel, organisation and purpose (C-08.d).
-    pub fn counts(&self, _year: i16) -> Result<Vec<ReportCount>, ReportError> {
-        Ok(Vec::new())
     }
 }

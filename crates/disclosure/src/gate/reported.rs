@@ -268,7 +268,7 @@ impl Inner {
         Ok(Before(Some(contents.collect())))
     }
 
-    fn all_stand(
+    pub(super) fn all_stand(
         &self,
         tx: &mut Tx,
         holds: ReportHolds,

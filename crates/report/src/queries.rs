@@ -1,0 +1,4 @@
+//! All the SQL of this room.
+
+pub(crate) mod issues;
+pub(crate) mod recognised;
