@@ -24,6 +24,8 @@ mod kept;
 mod lists;
 mod queries;
 mod recognise;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub use ask::{Ask, Asker, Issued, IssuedLine, Verdict, Verified, VerifiedHead};

@@ -1,0 +1,3 @@
+//! What this room holds to without a database.
+
+mod sealed;
