@@ -56,6 +56,9 @@ pub(crate) fn follow(
             }
             looks.push(look);
         }
+        if let Some(key) = reported(fact) {
+            *queries.entry(key).or_default() += 1;
+        }
     }
     lookups::insert(tx, &looks)?;
     events::insert(tx, &news)?;
@@ -105,6 +108,28 @@ fn registered(fact: &Fact, kind: LookKind, look: Look) -> lookups::Look {
 fn counted(look: &lookups::Look) -> counts::Key {
     let day = date_in_china(look.at).to_string();
     (day, look.channel.clone(), look.organisation.clone(), look.purpose.clone())
+}
+
+/// Body of `report.issued`, as far as counting goes.
+#[derive(Deserialize)]
+struct Reported {
+    channel: String,
+    organisation: String,
+    purpose: String,
+    lookup: Option<u64>,
+}
+
+/// A report is a query of its own, unless the look it took was registered and counted by its own fact
+/// (C-08.d).
+fn reported(fact: &Fact) -> Option<counts::Key> {
+    if fact.draft.kind != FactKind::ReportIssued {
+        return None;
+    }
+    let report: Reported = serde_json::from_str(&fact.draft.body).ok()?;
+    let unit = if report.organisation.is_empty() { "subject" } else { &report.organisation };
+    let day = date_in_china(fact.at).to_string();
+    let key = (day, report.channel, unit.to_owned(), report.purpose);
+    report.lookup.is_none().then_some(key)
 }
 
 /// Facts about a subject that are its news and stand neither in its file nor in the register.
