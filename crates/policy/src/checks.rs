@@ -23,6 +23,7 @@ mod person;
 mod plan;
 pub(crate) mod process;
 mod reference;
+mod report;
 mod role;
 mod security;
 mod site;
@@ -46,6 +47,7 @@ use crate::{
         measure::Measure,
         plan::Plan,
         process::Process,
+        report::ReportTemplate,
         role::Role,
     },
     pack::{Filed, Pack, Packs},
@@ -95,6 +97,7 @@ pub(crate) fn chain(packs: &Packs, chain: &[&Pack]) -> Vec<Finding> {
         process::check,
         commitment::check,
         plan::check,
+        report::check,
     ] {
         check(&world, &mut findings);
     }
@@ -146,6 +149,10 @@ impl<'a> World<'a> {
 
     fn plans(&self) -> impl Iterator<Item = &'a Filed<Plan>> + use<'a> {
         self.chain.iter().flat_map(|pack| &pack.plans)
+    }
+
+    fn reports(&self) -> impl Iterator<Item = &'a Filed<ReportTemplate>> + use<'a> {
+        self.chain.iter().flat_map(|pack| &pack.reports)
     }
 
     fn roles(&self) -> impl Iterator<Item = &'a Filed<Role>> + use<'a> {

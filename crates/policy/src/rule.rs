@@ -457,4 +457,56 @@ rules! {
         "自开始之日起算的期限停了再走，一走就已经逾期。",
         "A clock counted from the start of the case is not started again after it ended.",
         "另写一个自进入状态起算的期限（不写 from），或让中间的状态 pauses 它。";
+    REPORT_PERSON = "P-130", "H-03、H-14、个人信息保护法第45条",
+        "自然人的信用报告只给本人，或者凭本人的授权给他人。",
+        "A report about persons holds what is their own, and is for them or on their consent only.",
+        "单列自然人版式：subjects = [\"person\"]、holds = \"own\"，asked_by 去掉 agency。";
+    REPORT_CLOSED = "P-131", "H-18、C-06.e",
+        "公开的报告里只放依法公开的信息。",
+        "A report of what is public names no item that is not.",
+        "去掉这一项；确应公开的，先改目录项的 publicity 并写明依据。";
+    REPORT_GRADE = "P-132", "公共信用信息报告标准、H-103",
+        "信用报告陈述事实，不含评分和评级。",
+        "A report states facts: no score, no grade, no points.",
+        "去掉评价结果、得分和等级；信用评价一章写 polarity = [\"positive\"]，只放依法公布的守信名单。";
+    REPORT_ASKED = "P-133", "C-08.a、S-131",
+        "主体随时可以免费取得自己的信用报告。",
+        "A subject can always have its own report.",
+        "在 asked_by 写上 own。";
+    REPORT_WHOLE = "P-134", "公共信用信息报告标准、S-138",
+        "按类别编排的报告不能漏掉一类可以看到的信息，否则没有记录不等于没有信息。",
+        "A report that is laid out by classes has a place for every item that may be in it.",
+        "把漏掉的类别写进某一章的 classes，没有合适的放在“其他”。";
+    REPORT_TWICE = "P-135", "公共信用信息报告标准、S-138",
+        "一条信息在一份报告中只出现一次，章节计数才可信。",
+        "A record stands in one section only.",
+        "在其中一章写 except，或用 polarity 分开。";
+    REPORT_SPECIAL = "P-136", "C-08",
+        "代替无违法违规证明的报告要写明最长期间，没有涵盖的领域逐个列明原因。",
+        "A report in place of certificates says how far back it reaches, and why a field is not covered.",
+        "写 longest；没有 items 的领域写 note；只放失信信息。";
+    REPORT_TABLE = "P-137", "S-138",
+        "表格要写明各列，各列要是本章目录项的字段。",
+        "A table names its columns, and the fields a section names are those of its items.",
+        "在 fields 中写目录项的字段名；各目录项字段不同的，用 layout = \"facts\"。";
+    REPORT_WORD = "P-138", "平台规则",
+        "报告用语缺一个，纸上就少一句话。",
+        "Every word of the paper is there, in both languages.",
+        "在 report-words.toml 补上 [[word]]，中英文都写。";
+    REPORT_FRESH = "P-139", "S-72、S-134",
+        "报告有有效期，办事要求的报告不能比有效期更旧。",
+        "A report may be relied on for a time counted in days, months or years; no use takes an older one.",
+        "valid 用 day、month 或 year，大于 0；fresh 不长于 valid。";
+    REPORT_FETCH = "P-140", "S-72、S-135",
+        "报告由谁取得，谁就要能申请这种报告。",
+        "Whoever is to fetch a report for a matter may ask for it, about the subjects of the matter.",
+        "改 fetched_by 或换一种报告，或在版式的 asked_by 中写上他。";
+    REPORT_PARTNER = "P-141", "S-136、C-08.f",
+        "互认的地区要有两把以上公开的密钥、期限、报告种类和事项。",
+        "A recognised region has keys of both algorithms, an end, reports and matters.",
+        "补齐 keys（名称+编号+密钥）、until、reports、matters。";
+    REPORT_SAYS = "P-142", "公共信用信息报告标准",
+        "标签和建议要有报告里的信息支持，报告要说明自己不是什么。",
+        "A label or an advice rests on a record that stands in the paper; the paper says what it is not.",
+        "删去该标签或建议，或把它所依据的目录项放进某一章；补上 statement。";
 }

@@ -43,6 +43,8 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// The fields of law of a special report.
     pub domains: Vec<Domain>,
+    /// What it advises (改进建议); empty if there is nothing to advise, and then the paper says 无.
+    pub advice: Vec<String>,
     /// What the paper says about itself at its end.
     pub statement: Vec<String>,
     /// Where it is verified: the address that the code holds.

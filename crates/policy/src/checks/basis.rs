@@ -68,6 +68,13 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
 /// What stands in the files that the doors ask: sites, columns, targets, how they are kept.
 fn doors(pack: &Pack, out: &mut Vec<Finding>) {
     pack.sites.iter().for_each(|site| cited(site, "basis", &site.value.basis, out));
+    pack.reports.iter().for_each(|report| cited(report, "basis", &report.value.basis, out));
+    pack.partners.iter().for_each(|partner| cited(partner, "basis", &partner.value.basis, out));
+    if let Some(uses) = &pack.report_uses {
+        for (index, one) in uses.value.uses.iter().enumerate() {
+            cited(uses, &format!("use.{index}.basis"), &one.basis, out);
+        }
+    }
     if let Some(columns) = &pack.columns {
         for (index, column) in columns.value.column.iter().enumerate() {
             cited(columns, &format!("column.{index}.basis"), &column.basis, out);

@@ -155,6 +155,14 @@ fn undated(world: &World<'_>, out: &mut Vec<Finding>) {
                 }
             }
         }
+        if let Some(words) = &pack.report_words {
+            for (index, word) in words.value.word.iter().enumerate() {
+                if let Some(message) = met("report-word", &word.id, words.source.layer()) {
+                    let key = format!("word.{index}.id");
+                    out.push(words.finding(&LOWER_REPLACES, &key, message));
+                }
+            }
+        }
         if let Some(masks) = &pack.masks {
             for (index, mask) in masks.value.mask.iter().enumerate() {
                 if let Some(message) = met("mask", &mask.id, masks.source.layer()) {
@@ -192,6 +200,7 @@ fn repeated(pack: &Pack, out: &mut Vec<Finding>) {
         twice(item, "rule", "id", item.value.rule.iter().map(|rule| &rule.id), out);
         twice(item, "profile", "name", item.value.profile.iter().map(|profile| &profile.name), out);
     }
+    reports(pack, out);
     for list in &pack.lists {
         twice(list, "criterion", "id", list.value.criterion.iter().map(|one| &one.id), out);
     }
@@ -200,6 +209,19 @@ fn repeated(pack: &Pack, out: &mut Vec<Finding>) {
             let names = edition.class.iter().map(|class| &class.id);
             twice(rule, &format!("edition.{index}.class"), "id", names, out);
         }
+    }
+}
+
+fn reports(pack: &Pack, out: &mut Vec<Finding>) {
+    for report in &pack.reports {
+        twice(report, "section", "id", report.value.section.iter().map(|one| &one.id), out);
+        twice(report, "domain", "id", report.value.domain.iter().map(|one| &one.id), out);
+    }
+    if let Some(file) = &pack.report_words {
+        twice(file, "word", "id", file.value.word.iter().map(|word| &word.id), out);
+    }
+    if let Some(file) = &pack.report_uses {
+        twice(file, "use", "id", file.value.uses.iter().map(|one| &one.id), out);
     }
 }
 

@@ -7,7 +7,7 @@ use vocabulary::{Date, SubjectKind};
 
 use super::{
     basis::{Basis, Length, Title},
-    catalog::{CatalogClass, Polarity},
+    catalog::{CatalogClass, CatalogItem, Polarity, Publicity},
 };
 
 pub use word::{MADE_OF_WORDS, PRINTED_WORDS};
@@ -60,6 +60,23 @@ pub struct ReportTemplate {
 }
 
 impl ReportTemplate {
+    /// The sections in which records of an item stand, the fields of law of a special report left out.
+    pub fn sections_of(&self, item: &CatalogItem) -> impl Iterator<Item = &ReportSection> {
+        let (id, class, polarity) = (item.id.clone(), item.class, item.polarity);
+        self.section.iter().filter(move |section| section.takes(&id, class, polarity))
+    }
+
+    /// Whether it is laid out by classes: then every item that may be in it has its place.
+    pub fn is_whole(&self) -> bool {
+        self.section.iter().any(|section| !section.classes.is_empty())
+    }
+
+    /// Whether records of an item may stand in it at all.
+    pub fn may_hold(&self, item: &CatalogItem) -> bool {
+        let about = item.subjects.iter().any(|subject| self.subjects.contains(subject));
+        about && (self.holds == ReportHolds::Own || item.publicity == Publicity::Public)
+    }
+
     /// Whether it stands in place of certificates of no violation.
     pub fn is_special(&self) -> bool {
         !self.domain.is_empty()
@@ -120,6 +137,16 @@ pub struct ReportSection {
     pub none: Option<Title>,
 }
 
+impl ReportSection {
+    /// Whether a record stands in it.
+    pub fn takes(&self, item: &str, class: CatalogClass, polarity: Polarity) -> bool {
+        let named = |items: &[String]| items.iter().any(|one| one == item);
+        (self.classes.contains(&class) || named(&self.items))
+            && !named(&self.except)
+            && (self.polarity.is_empty() || self.polarity.contains(&polarity))
+    }
+}
+
 /// How the records of a section stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -139,7 +166,8 @@ pub struct ReportDomain {
     pub id: String,
     /// What it is called: 市场监管领域.
     pub title: Title,
-    /// The agency or agency group whose records answer for it.
+    /// The agency or agency group whose records answer for it. What none of the owners decided stands
+    /// in the last field that has its item.
     pub owner: String,
     /// Items that count as a violation there; empty if the platform does not cover it, and then
     /// the report says so by name.
