@@ -12,8 +12,10 @@ mod font;
 mod line;
 mod mark;
 mod pdf;
+mod sheet;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 pub use error::PaperError;
 pub use model::{

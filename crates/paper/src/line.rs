@@ -1,6 +1,6 @@
 //! Breaking text into lines, by the customs of Chinese.
 
-use crate::{font::Face, mark::Style};
+use crate::{font::Faces, mark::Style};
 
 /// No line begins with one of these.
 const NOT_FIRST: &str = "，。、；：？！）》」』〕】〉”’…—％‰℃·・,.;:?!)]}%";
@@ -31,7 +31,7 @@ struct Piece {
 
 /// The lines of a text in `width`, the first shorter by `indent`; a line feed ends a line.
 pub(crate) fn lines(
-    face: &Face<'_>,
+    faces: &Faces<'_>,
     style: Style,
     text: &str,
     width: f32,
@@ -40,13 +40,13 @@ pub(crate) fn lines(
     let mut set = Vec::new();
     for (at, part) in text.split('\n').enumerate() {
         let indent = if at == 0 { indent } else { 0.0 };
-        paragraph(face, style, part.trim_end(), (width, indent), &mut set);
+        paragraph(faces, style, part.trim_end(), (width, indent), &mut set);
     }
     set
 }
 
 fn paragraph(
-    face: &Face<'_>,
+    faces: &Faces<'_>,
     style: Style,
     text: &str,
     (width, indent): (f32, f32),
@@ -55,7 +55,7 @@ fn paragraph(
     let mut room = width - indent;
     let mut line: Vec<Piece> = Vec::new();
     let mut used = 0.0;
-    for piece in pieces(face, style, text, width) {
+    for piece in pieces(faces, style, text, width) {
         if used + piece.width > room + 0.01 && !line.is_empty() && !piece.blank {
             let carried = carried(&mut line, &piece);
             set.push(filled(&line, style, room));
@@ -106,12 +106,18 @@ fn filled(line: &[Piece], style: Style, room: f32) -> Line {
     Line { text, width, spread }
 }
 
+/// The width under which a text has to be torn: that of its widest piece.
+pub(crate) fn narrowest(faces: &Faces<'_>, style: Style, text: &str) -> f32 {
+    let pieces = pieces(faces, style, text, f32::MAX);
+    pieces.iter().map(|piece| piece.width).fold(0.0, f32::max)
+}
+
 /// Single Chinese characters, whole words and numbers, blanks.
-fn pieces(face: &Face<'_>, style: Style, text: &str, most: f32) -> Vec<Piece> {
+fn pieces(faces: &Faces<'_>, style: Style, text: &str, most: f32) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open = false;
     for character in text.chars() {
-        let width = face.width(character, style.size);
+        let width = faces.width(style.weight, character, style.size);
         let blank = character == ' ' || character == '\t';
         let word = is_word(character);
         match pieces.last_mut() {

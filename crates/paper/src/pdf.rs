@@ -1,25 +1,25 @@
-//! Pages as PDF.
+//! Pages as PDF: what is drawn, what is what, the fonts, the marks behind the text.
 
+mod behind;
+mod contents;
+mod drawing;
 mod embed;
+mod structure;
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
 use flate2::{Compression, write::ZlibEncoder};
-use pdf_writer::{
-    Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr, types::TextRenderingMode,
-};
+use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr, types::TabOrder};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use crate::{
     Document, PaperError,
-    font::Faces,
-    mark::{HEIGHT, Mark, Page, WIDTH, Weight},
+    flow::Set,
+    font::{Faces, Id},
 };
-
-/// Bold text without a bold font is stroked by this part of its size.
-const THICKENING: f32 = 0.03;
+use drawing::Drawing;
 
 /// The glyphs that a font must carry, and what they stand for.
 #[derive(Default)]
@@ -38,42 +38,51 @@ impl Numbers {
     }
 }
 
+/// The objects that others name.
+struct Named {
+    tree: Ref,
+    pages: Vec<Ref>,
+    fonts: Vec<(Id, Ref)>,
+    behind: Option<Ref>,
+}
+
 /// The file.
 pub(crate) fn write(
     document: &Document,
     faces: &Faces<'_>,
-    pages: &[Page],
+    set: &Set,
 ) -> Result<Vec<u8>, PaperError> {
     let mut numbers = Numbers(0);
-    let mut used: BTreeMap<Weight, Used> = BTreeMap::new();
+    let mut drawing = Drawing::of(faces, set, document.mark.is_some());
     let contents: Vec<Vec<u8>> =
-        pages.iter().map(|page| packed(&content(faces, page, &mut used))).collect();
-    let mut pdf = Pdf::new();
-    let (catalog, tree, info) = (numbers.next(), numbers.next(), numbers.next());
-    let fonts: Vec<(Weight, Ref)> = used.keys().map(|weight| (*weight, numbers.next())).collect();
-    let kids: Vec<Ref> = pages.iter().map(|_| numbers.next()).collect();
-    let mut root = pdf.catalog(catalog);
-    root.pages(tree).lang(TextStr(&document.language));
-    root.viewer_preferences().display_doc_title(true);
-    root.finish();
-    pdf.pages(tree).kids(kids.iter().copied()).count(i32::try_from(kids.len()).unwrap_or(i32::MAX));
-    for (kid, content) in kids.iter().zip(&contents) {
-        let stream = numbers.next();
-        let mut page = pdf.page(*kid);
-        page.media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).parent(tree).contents(stream);
-        let mut resources = page.resources();
-        let mut named = resources.fonts();
-        for (weight, font) in &fonts {
-            named.pair(Name(name(*weight)), *font);
-        }
-        named.finish();
-        resources.finish();
-        page.finish();
-        pdf.stream(stream, content).filter(Filter::FlateDecode);
+        set.pages.iter().enumerate().map(|(at, page)| packed(&drawing.page(at, page))).collect();
+    let Drawing { used, placed, .. } = drawing;
+    let mut pdf = Pdf::with_settings(Settings { pretty: false });
+    let (catalog, info) = (numbers.next(), numbers.next());
+    let named = Named {
+        tree: numbers.next(),
+        pages: set.pages.iter().map(|_| numbers.next()).collect(),
+        fonts: used.keys().map(|id| (*id, numbers.next())).collect(),
+        behind: document.mark.as_ref().map(|_| numbers.next()),
+    };
+    let root = structure::write(&mut pdf, &mut numbers, (&set.tree, &placed), &named.pages);
+    let outline = contents::write(&mut pdf, &mut numbers, set, &named.pages);
+    let mut whole = pdf.catalog(catalog);
+    whole.pages(named.tree).lang(TextStr(&document.language));
+    whole.viewer_preferences().display_doc_title(true);
+    whole.mark_info().marked(true);
+    whole.pair(Name(b"StructTreeRoot"), root);
+    if let Some(outline) = outline {
+        whole.outlines(outline);
     }
-    for (weight, font) in &fonts {
-        if let Some(used) = used.get(weight) {
-            embed::font(&mut pdf, &mut numbers, (faces.face(*weight), *font), used)?;
+    whole.finish();
+    pages(&mut pdf, &mut numbers, (set, &contents), &named);
+    if let (Some(id), Some(mark)) = (named.behind, &document.mark) {
+        behind::write(&mut pdf, &mut numbers, id, (faces, &set.sheet, mark));
+    }
+    for (id, font) in &named.fonts {
+        if let Some(used) = used.get(id) {
+            embed::font(&mut pdf, &mut numbers, (faces.face(*id), *font), used)?;
         }
     }
     properties(&mut pdf, info, document);
@@ -82,10 +91,38 @@ pub(crate) fn write(
     Ok(pdf.finish())
 }
 
-fn name(weight: Weight) -> &'static [u8] {
-    match weight {
-        Weight::Regular => b"R",
-        Weight::Bold => b"B",
+/// The pages, each with its stream.
+fn pages(pdf: &mut Pdf, numbers: &mut Numbers, (set, contents): (&Set, &[Vec<u8>]), named: &Named) {
+    let count = i32::try_from(named.pages.len()).unwrap_or(i32::MAX);
+    pdf.pages(named.tree).kids(named.pages.iter().copied()).count(count);
+    for ((at, id), content) in named.pages.iter().enumerate().zip(contents) {
+        let stream = numbers.next();
+        let mut page = pdf.page(*id);
+        page.media_box(Rect::new(0.0, 0.0, set.sheet.width, set.sheet.height));
+        page.parent(named.tree).contents(stream);
+        page.struct_parents(i32::try_from(at).unwrap_or(i32::MAX))
+            .tab_order(TabOrder::StructureOrder);
+        let mut resources = page.resources();
+        let mut fonts = resources.fonts();
+        for (id, font) in &named.fonts {
+            fonts.pair(Name(name(*id).as_bytes()), *font);
+        }
+        fonts.finish();
+        if let Some(behind) = named.behind {
+            resources.x_objects().pair(Name(behind::NAME), behind);
+        }
+        resources.finish();
+        page.finish();
+        pdf.stream(stream, content).filter(Filter::FlateDecode);
+    }
+}
+
+/// What a font is called on the pages.
+fn name(id: Id) -> String {
+    match id {
+        Id::Regular => "R".to_owned(),
+        Id::Bold => "B".to_owned(),
+        Id::Spare(at) => format!("S{at}"),
     }
 }
 
@@ -100,45 +137,6 @@ fn properties(pdf: &mut Pdf, id: Ref, document: &Document) {
         .author(TextStr(&document.author))
         .producer(TextStr("Probity"))
         .creation_date(date);
-}
-
-/// The drawing of a page.
-fn content(faces: &Faces<'_>, page: &Page, used: &mut BTreeMap<Weight, Used>) -> Vec<u8> {
-    let mut content = Content::new();
-    for mark in page {
-        match mark {
-            Mark::Box { x, y, width, height, colour: [red, green, blue] } => {
-                content.set_fill_rgb(*red, *green, *blue);
-                content.rect(*x, HEIGHT - y - height, *width, *height).fill_nonzero();
-            }
-            Mark::Text { x, y, spread, style, text } => {
-                let [red, green, blue] = style.colour;
-                let face = faces.face(style.weight);
-                let used = used.entry(style.weight).or_default();
-                let mut codes = Vec::with_capacity(text.len());
-                for character in text.chars() {
-                    let code = used.glyphs.remap(face.glyph(character));
-                    used.meanings.entry(code).or_insert(character);
-                    codes.extend(code.to_be_bytes());
-                }
-                content.set_fill_rgb(red, green, blue).begin_text();
-                if faces.thickened(style.weight) {
-                    content.set_stroke_rgb(red, green, blue);
-                    content.set_line_width(style.size * THICKENING);
-                    content.set_text_rendering_mode(TextRenderingMode::FillStroke);
-                } else {
-                    content.set_text_rendering_mode(TextRenderingMode::Fill);
-                }
-                content
-                    .set_font(Name(name(style.weight)), style.size)
-                    .set_char_spacing(*spread)
-                    .set_text_matrix([1.0, 0.0, 0.0, 1.0, *x, HEIGHT - y])
-                    .show(Str(&codes))
-                    .end_text();
-            }
-        }
-    }
-    content.finish().into_vec()
 }
 
 /// Packed, as streams of a PDF are.

@@ -29,12 +29,11 @@ impl Press {
     pub fn print(&self, document: &Document) -> Result<Vec<u8>, PaperError> {
         let family = self.family()?;
         let faces = Faces::of(family)?;
-        let mut flow = Flow::new(&faces);
+        let mut flow = Flow::new(&faces, document);
         for (at, block) in document.blocks.iter().enumerate() {
             flow::set(&mut flow, block, document.blocks.get(at + 1))?;
         }
-        let pages = flow.finish(&document.foot, &document.pages);
-        pdf::write(document, &faces, &pages)
+        pdf::write(document, &faces, &flow.finish(document))
     }
 
     /// The font file with which it prints.

@@ -7,9 +7,11 @@ pub struct Cover {
     pub issuer: String,
     /// What it is called.
     pub title: String,
-    /// What stands below the title: its number, its version.
+    /// What stands below the title: its number.
     pub note: String,
-    /// A code for telephones at the right, and what it leads to.
+    /// Whom it is about, below the line; may be empty.
+    pub name: String,
+    /// A code for telephones at the right: the address, and what stands below it.
     pub code: Option<(String, String)>,
 }
 

@@ -37,10 +37,10 @@ fn objects(pdf: &[u8]) -> Vec<(usize, Vec<u8>)> {
     let whole = text(pdf);
     let mut objects = Vec::new();
     let mut at = 0;
-    while let Some(found) = whole[at..].find(" 0 obj\n") {
+    while let Some(found) = whole[at..].find(" 0 obj") {
         let head = &whole[..at + found];
         let number = head.rsplit(['\n', '\r']).next().and_then(|number| number.parse().ok());
-        let begin = at + found + " 0 obj\n".chars().count();
+        let begin = at + found + " 0 obj".len();
         let end = begin + whole[begin..].find("endobj").expect("an object ends");
         // Each byte is one character, of one or two bytes in this text; counted as characters.
         let body = whole[begin..end].chars().map(|one| one as u8).collect();
@@ -88,10 +88,14 @@ fn shown(content: &[u8], fonts: &BTreeMap<&str, BTreeMap<u16, char>>) -> String 
     while let Some(byte) = content.get(at) {
         match byte {
             b'/' => {
-                let name = text(&content[at..at + 2]);
-                font = fonts.iter().find(|(key, _)| **key == name).map(|(_, font)| font);
-                at += 2;
+                let rest = &content[at + 1..];
+                let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+                let end = at + 1 + end.unwrap_or(rest.len());
+                let name = text(&content[at..end]);
+                font = fonts.iter().find(|(key, _)| **key == name).map(|(_, font)| font).or(font);
+                at = end;
             }
+            b'<' if content.get(at + 1) == Some(&b'<') => at += 2,
             b'(' | b'<' => {
                 let (codes, end) = string(content, at);
                 for code in codes.chunks(2) {

@@ -59,7 +59,7 @@ pub(super) fn domains(report: &Report, blocks: &mut Vec<Block>) {
 fn entries(report: &Report, entries: &[model::Entry], blocks: &mut Vec<Block>) {
     let entry = |(at, entry): (usize, &model::Entry)| {
         Block::Entry(Entry {
-            number: (at + 1).to_string(),
+            number: if entries.len() > 1 { (at + 1).to_string() } else { String::new() },
             title: entry.title.clone(),
             badges: badges(&entry.marks),
             facts: entry.facts.iter().map(fact).collect(),

@@ -13,9 +13,9 @@ pub(super) fn blocks(report: &Report, digest: &str) -> Vec<Block> {
             issuer: report.issuer.clone(),
             title: report.template.title.clone(),
             note: format!("{} {}", word(report, "number"), grouped_number(&report.number)),
+            name: subject.name.clone(),
             code: Some((report.verify.clone(), word(report, "verify").to_owned())),
         }),
-        Block::Title(subject.name.clone()),
     ];
     if !report.labels.is_empty() {
         let badge = |label: &crate::model::Label| Badge {
