@@ -75,8 +75,34 @@ pub(crate) enum Command {
     /// Copies that partners hold of what is public.
     #[command(subcommand)]
     Copies(Copies),
+    /// Credit reports: whether a file is genuine, and the keys that say so.
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Print the OpenAPI description of the API.
     Openapi,
+}
+
+/// `probity report …`.
+#[derive(Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Say whether a file, PDF or JSON, is a report as it was issued.
+    Verify {
+        /// The file.
+        file: PathBuf,
+        /// Published keys, one a line: verify with these alone, without a site. Whether the report
+        /// was superseded since is told by its issuer only.
+        #[arg(long)]
+        keys: Option<PathBuf>,
+        /// The site that issued it.
+        #[command(flatten)]
+        site: Site,
+    },
+    /// Print the keys under which reports of this site are verified.
+    Keys {
+        /// The site.
+        #[command(flatten)]
+        site: Site,
+    },
 }
 
 /// `probity copies …`.

@@ -13,6 +13,7 @@ pub(crate) mod ledger;
 pub(crate) mod openapi;
 pub(crate) mod policy;
 pub(crate) mod process;
+pub(crate) mod report;
 pub(crate) mod results;
 pub(crate) mod secrets;
 pub(crate) mod serve;

@@ -37,6 +37,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Doctor(doctor) => commands::doctor::run(&doctor),
         Command::Results(results) => commands::results::run(&results),
         Command::Copies(copies) => commands::copies::run(&copies),
+        Command::Report(report) => commands::report::run(&report),
         Command::Openapi => commands::openapi::run(),
     }
 }

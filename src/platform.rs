@@ -17,7 +17,7 @@ use ledger::{Pen, Reader, Sequencer, Signer, Verifiers};
 use policy::Law;
 use report::{Issuer, ReportFollower, Reports};
 use store::{Database, Vault};
-use vocabulary::{Clock, Entropy, SiteKey};
+use vocabulary::{Actor, Clock, Entropy, SiteKey, SubjectId};
 use workflow::{Cases, Patrol, PatrolFollower, WorkflowFollower};
 
 use crate::{Place, adoption, keys::Keys, registrar::IntakeRegistrar};
@@ -51,6 +51,8 @@ pub struct Platform {
     pub checker: Checker,
     /// Credit reports, issued under the name of the layer.
     pub reports: Reports,
+    /// Signs what is handed out in files.
+    pub seal: Arc<Signer>,
     /// Reads the ledger.
     pub reader: Reader,
     /// Folds and signs the ledger.
@@ -94,6 +96,7 @@ impl Platform {
             Pen::start(db.clone(), followers(&law), Arc::clone(&clock), Arc::clone(&entropy))?;
         let signer = || Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2);
         let seal = signer()?;
+        let files = Arc::new(signer()?);
         let signer = signer()?;
         let (verifiers, verifier_keys) = (signer.verifiers()?, signer.verifier_keys());
         let vault = || Arc::new(Vault::new(&keys.vault));
@@ -144,6 +147,7 @@ impl Platform {
             gate,
             checker,
             reports,
+            seal: files,
             verifiers,
             verifier_keys,
             site_key,
@@ -169,12 +173,30 @@ impl Platform {
         Ok(self.accounts.unified_login(settings, redirect)?)
     }
 
+    /// Reports as the doors of this site issue them: under its name and address, by its font.
+    pub fn reports_of(&self, config: &web::Config) -> Reports {
+        let issuer = issuer(&self.law, config.site.as_deref(), &config.address);
+        self.reports.at(issuer, paper::Press::new(config.font.clone()))
+    }
+
+    /// Destroys a record by order of law, and with it the content of every report that cites it; gives
+    /// the certificate and the numbers of those reports. A second person must have approved it.
+    pub fn erase(
+        &self,
+        by: &Actor,
+        approved_by: &Actor,
+        (subject, digest): (SubjectId, &str),
+        order: &str,
+    ) -> Result<(disclosure::Certificate, Vec<String>)> {
+        let certificate = self.gate.erase(by, approved_by, subject, digest, order)?;
+        let reports = self.reports.erase(by, approved_by, (subject, digest), order)?;
+        Ok((certificate, reports))
+    }
+
     /// The doors of this site.
     pub fn doors(&self, config: web::Config) -> web::App {
-        let issuer = issuer(&self.law, config.site.as_deref(), &config.address);
-        let press = paper::Press::new(config.font.clone());
         web::App {
-            reports: self.reports.at(issuer, press),
+            reports: self.reports_of(&config),
             accounts: self.accounts.clone(),
             contents: self.contents.clone(),
             cases: self.cases.clone(),
@@ -184,6 +206,7 @@ impl Platform {
             checker: self.checker.clone(),
             intake: Arc::clone(&self.intake),
             reader: Reader::new(self.db.clone()),
+            seal: Arc::clone(&self.seal),
             law: Arc::clone(&self.law),
             clock: Arc::clone(&self.clock),
             keys: self.keys(),

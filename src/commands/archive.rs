@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::arguments::Archive;
 
-/// Makes the derived files anew, and the register of who looked at them.
+/// Makes the derived files anew, the register of who looked at them, and the list of reports.
 pub(crate) fn run(archive: &Archive) -> Result<ExitCode> {
     let Archive::Rebuild { site } = archive;
     let platform = super::open(site)?;
@@ -17,6 +17,7 @@ pub(crate) fn run(archive: &Archive) -> Result<ExitCode> {
     })?;
     bar.finish_and_clear();
     disclosure::rebuild(&platform.db, Arc::clone(&platform.law))?;
+    report::rebuild(&platform.db)?;
     println!("rebuilt from {facts} facts");
     for (table, digest) in archive::fingerprint(&platform.db)? {
         println!("  {digest}  {table}");

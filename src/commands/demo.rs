@@ -1,6 +1,7 @@
 //! `probity demo`: the synthetic city, built through the real intake and served.
 
 mod cases;
+mod reports;
 mod visitors;
 
 use std::{process::ExitCode, sync::Arc};
@@ -27,23 +28,32 @@ pub(crate) fn run(demo: &Demo) -> Result<ExitCode> {
         println!("{begun} cases, some of every process");
     }
     let examples = examples(city);
+    let config = config(demo, &examples);
+    let issued = reports::issue(&platform, &platform.reports_of(&config), city)?;
+    if issued > 0 {
+        println!("{issued} reports, to be verified by these numbers");
+    }
     if demo.no_serve {
         println!("{} files in {}", sheets, place.data.join("files").display());
         return Ok(ExitCode::SUCCESS);
     }
     tell(demo, &platform, &examples)?;
     visitors::tell(&platform, city, &format!("http://{}", demo.listen))?;
-    let config = Config {
+    super::serve::listen(&Arc::new(platform), demo.listen, config, None)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of the doors of the demo.
+fn config(demo: &Demo, examples: &[String]) -> Config {
+    Config {
         notice: Some((
             "演示站点：单位、人员和记录均为虚构。".to_owned(),
             "Demonstration: every organisation, person and record is invented.".to_owned(),
         )),
         address: format!("http://{}", demo.listen),
-        examples,
+        examples: examples.to_vec(),
         ..Config::default()
-    };
-    super::serve::listen(&Arc::new(platform), demo.listen, config, None)?;
-    Ok(ExitCode::SUCCESS)
+    }
 }
 
 /// The demo fills a new folder, or one it has filled before; never a site that holds real data.

@@ -1,9 +1,10 @@
 //! Lists of reports, for the desk, for auditors and for figures; none names the subject.
 
+use policy::model::matter::Purpose;
 use serde::Serialize;
-use vocabulary::{Date, Timestamp};
+use vocabulary::{Actor, Date, Timestamp};
 
-use crate::VerifiedHead;
+use crate::{Asker, VerifiedHead};
 
 /// Who issues the reports of a site, and where they are verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,29 @@ pub struct RegisterLine {
     pub position: u64,
     /// Whether something it cites has changed or gone since.
     pub superseded: bool,
+}
+
+impl RegisterLine {
+    /// Somebody of an organisation who would have the report again: asked for as it was then. None if the
+    /// subject itself had it.
+    pub fn asker(&self, actor: Actor, organisation: String) -> Option<Asker> {
+        let matter_number = self.matter_number.clone().unwrap_or_default();
+        let (document, purpose) = (String::new(), String::new());
+        match self.asker.as_str() {
+            "counter" => {
+                Some(Asker::Counter { actor, organisation, document, matter_number, purpose })
+            }
+            "consented" => {
+                let consent = self.consent.clone()?;
+                Some(Asker::Consented { actor, organisation, consent, matter_number })
+            }
+            "agency" => {
+                let purpose = Purpose::parse(&self.purpose)?;
+                Some(Asker::Agency { actor, organisation, purpose, matter_number })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// How many reports were issued in a year, one line for each channel, organisation and purpose.
