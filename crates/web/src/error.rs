@@ -55,6 +55,12 @@ pub enum WebError {
     /// No answer in time.
     #[error("这次查询用时太长，已停止。请缩小范围，或稍后再试")]
     Late,
+    /// It is being made, in the course of several requests.
+    #[error("还在整理，请稍候再取")]
+    NotYet {
+        /// When it may be asked for again.
+        seconds: u64,
+    },
     /// The body is too large.
     #[error("内容超过 {limit} 字节。请拆成几份，或用 gzip 压缩")]
     TooLarge {

@@ -137,6 +137,9 @@ pub(crate) fn tell(error: &WebError) -> Told {
         WebError::Invalid { .. } => Told::new(Kind::Invalid, error),
         WebError::Unauthorised => Told::new(Kind::Unauthorised, error),
         WebError::Forbidden { .. } => Told::new(Kind::Refused, error),
+        WebError::NotYet { seconds } => {
+            Told { retry_after: Some(*seconds), ..Told::new(Kind::Unavailable, error) }
+        }
         WebError::Late => Told { retry_after: Some(30), ..Told::new(Kind::Unavailable, error) },
         WebError::MediaType { .. } => Told::new(Kind::MediaType, error),
         WebError::TooLarge { .. } => Told::new(Kind::TooLarge, error),

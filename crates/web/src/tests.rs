@@ -155,6 +155,7 @@ impl<'t> Doors<'t> {
             checker,
             intake: Arc::new(intake),
             reader: Reader::new(db.clone()),
+            seal: Arc::new(signer()),
             law,
             clock: town.clock.clone(),
             keys: keys.clone(),

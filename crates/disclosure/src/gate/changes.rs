@@ -46,9 +46,8 @@ impl Gate {
             let mut left = Vec::new();
             for (change, record) in changed.into_iter().zip(records) {
                 let of = SubjectKind::OtherOrganisation;
-                let stays = record.is_some_and(|one| {
-                    !inner.visible(&Reach::Public, of, vec![one]).is_empty()
-                });
+                let stays = record
+                    .is_some_and(|one| !inner.visible(&Reach::Public, of, vec![one]).is_empty());
                 if !stays {
                     left.push(change);
                 }

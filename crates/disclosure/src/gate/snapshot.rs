@@ -35,6 +35,12 @@ impl Gate {
         Ok(Disclosed::new(stretch))
     }
 
+    /// The position of the last change of what is public.
+    pub fn last_change(&self) -> Result<Option<u64>, GateError> {
+        let last = self.0.db.read(|tx| Ok::<_, GateError>(read::last_change(tx)?))?;
+        Ok(last.map(|at| at.0))
+    }
+
     /// The addresses at which something has changed since a position, and nothing of what; all of
     /// them are told when `next` is the position of the last change.
     pub fn moved(&self, after: Option<Position>) -> Result<Disclosed<Moved>, GateError> {

@@ -17,9 +17,12 @@ use crate::{WebError, guard::read::Asked, site::Site};
 pub(crate) struct Since {
     /// `next` of the answer before; left out to begin.
     after: Option<u64>,
-    /// Entries of an answer, at most 1,000.
+    /// Entries of an answer, at most 1,000; what one fact changed stays together.
     #[serde(default)]
     size: u32,
+    /// `gone`: only what is public no longer. Whoever comes back late asks for it to the end first,
+    /// and then for everything from where it stood.
+    only: Option<String>,
 }
 
 /// What has changed of what is public, in the order of the ledger. Begin without `after`, apply
@@ -41,14 +44,26 @@ pub(crate) async fn follow(
                 remedy: "请去掉 after，从头再取一遍".into(),
             });
         }
-        let changes = site.gate.changes(since.after.map(Position), since.size)?.into_inner();
-        let last = changes.entries.last().map(|entry| entry.position);
+        let after = since.after.map(Position);
+        let changes = match since.only.as_deref() {
+            None => site.gate.changes(after, since.size)?,
+            Some("gone") => site.gate.gone(after)?,
+            Some(_) => {
+                return Err(WebError::Invalid {
+                    what: "only 只能是 gone".into(),
+                    remedy: "请去掉 only，或者写成 only=gone".into(),
+                });
+            }
+        };
+        let changes = changes.into_inner();
         Ok(Json(Feed {
             entries: all(&changes.entries),
-            next: last.or(since.after),
+            next: changes.next,
             more: changes.more,
             policy: site.law.version().to_owned(),
-            today: site.today(),
+            edition: changes.edition,
+            holds_until: changes.holds_until,
+            today: changes.today,
         }))
     })
     .await

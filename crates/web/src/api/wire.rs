@@ -7,6 +7,7 @@ mod law;
 mod open;
 mod quality;
 mod record;
+mod report;
 
 use policy::model::basis as law_basis;
 use serde::Serialize;
@@ -18,11 +19,15 @@ pub use check::{
     Answer, CheckCoverage, CheckLine, CheckReceipt, Hit, MeasureDue, Rehearsal, SubjectState,
 };
 pub use law::{Item, ItemField, ListType, Matter, Measure, Policies};
-pub use open::{Change, DataColumn, DataFile, DataRow, DataSet, Dictionary, Feed, Licence};
+pub use open::{
+    Change, DataColumn, DataFile, DataRow, DataSet, Dictionary, Feed, Licence, Manifest,
+    ManifestPiece, Snapshot, SnapshotLine, SnapshotSummary,
+};
 pub use quality::{Overdue, Quality, QualityLine, ReportCoverage, Timeliness};
 pub use record::{
     Agency, Event, Field, File, Found, Lineage, Record, Relation, Subject, SubjectPage,
 };
+pub use report::{IssuedReport, NewReport, ReportHead, ReportKeys, ReportVerdict};
 
 /// A title in both languages.
 #[derive(Debug, Serialize, ToSchema)]

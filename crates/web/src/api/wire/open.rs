@@ -127,9 +127,15 @@ pub struct Feed {
     pub next: Option<u64>,
     /// Whether more have already followed.
     pub more: bool,
-    /// Version of the policy packs. If it is not the one you hold, begin anew without `after`:
-    /// a change of law may have changed what is public of any record.
+    /// Version of the policy packs.
     pub policy: String,
+    /// What decides beside the facts what is public: packs, editions in force, rebuilds. If it is
+    /// not the one you hold, show nothing more of your copy and begin anew without `after`: what is
+    /// public of any record may have changed, and no entry says so.
+    pub edition: String,
+    /// The last day on which this edition is sure to stand: after it, show nothing before you have
+    /// asked again.
+    pub holds_until: Option<Date>,
     /// The day for which the entries hold.
     pub today: Date,
 }
@@ -145,10 +151,12 @@ pub struct Change {
     pub subject: String,
     /// Digest of the record's key.
     pub digest: String,
-    /// Unified code of the organisation, if it is still known.
+    /// Unified code of the organisation on whose page it stands, if it is still known.
     pub code: Option<String>,
-    /// The record as it is public now; of what is gone nothing is told. Drop it by yourself after
-    /// its `public_until`.
+    /// Drop it by yourself after this day; there may never be an entry that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// The record as it is public now; of what is gone nothing is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
 }
@@ -161,7 +169,102 @@ impl From<&gate::ChangeView> for Change {
             subject: change.subject.clone(),
             digest: change.digest.clone(),
             code: change.code.clone(),
+            until: change.until,
             record: change.record.as_deref().map(Record::from),
         }
     }
+}
+
+/// One line of a piece of a snapshot. A copy that holds the same texts in the order of `subject`
+/// and `digest` has the same checksums.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SnapshotLine {
+    /// Pseudonymous id of the organisation; with `digest` the address of the record.
+    pub subject: String,
+    /// Digest of the record's key.
+    pub digest: String,
+    /// Unified code of the organisation on whose page it stands.
+    pub code: Option<String>,
+    /// The last day on which it is public.
+    pub until: Option<Date>,
+    /// The record.
+    pub record: Record,
+}
+
+impl SnapshotLine {
+    /// The line of a record; none of one that is gone.
+    pub(crate) fn of(change: &gate::ChangeView) -> Option<Self> {
+        Some(Self {
+            subject: change.subject.clone(),
+            digest: change.digest.clone(),
+            code: change.code.clone(),
+            until: change.until,
+            record: change.record.as_deref()?.into(),
+        })
+    }
+}
+
+/// A snapshot there is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SnapshotSummary {
+    /// The day for which it holds.
+    pub day: Date,
+    /// Records in it.
+    pub records: u64,
+    /// Pieces it is cut into.
+    pub pieces: u64,
+    /// The last change in it.
+    pub position: Option<u64>,
+    /// SHA-256 over the checksums of its pieces, one a line.
+    pub sha256: String,
+    /// Where its manifest is.
+    pub address: String,
+}
+
+/// A manifest and who signed it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Snapshot {
+    /// The manifest, as the text that was signed: JSON of a `Manifest`.
+    pub manifest: String,
+    /// A signed note (C2SP) of the keys of the log: the title `probity/snapshot`, and in the second
+    /// line the SHA-256 of `manifest`.
+    pub note: String,
+}
+
+/// Of what a snapshot consists.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Manifest {
+    /// The site.
+    pub address: String,
+    /// The day for which it holds.
+    pub day: Date,
+    /// As in the feed of changes.
+    pub edition: String,
+    /// As in the feed of changes.
+    pub holds_until: Option<Date>,
+    /// The last change in it: after it the feed goes on.
+    pub position: Option<u64>,
+    /// Records in it.
+    pub records: u64,
+    /// SHA-256 over the checksums of the pieces, one a line.
+    pub sha256: String,
+    /// The pieces, in the order of addresses; together they hold everything.
+    pub pieces: Vec<ManifestPiece>,
+}
+
+/// A piece of a snapshot.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ManifestPiece {
+    /// Last part of its address.
+    pub name: String,
+    /// It holds the addresses (`subject` and `digest`) from here on …
+    pub from: String,
+    /// … that sort before this; none in the last piece.
+    pub before: Option<String>,
+    /// Records in it.
+    pub records: u64,
+    /// Its length.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
 }
