@@ -72,7 +72,7 @@ pub fn lines(report: &Report) -> Vec<Line> {
     lines.lines
 }
 
-/// Labels and values at the head: the paper, then whom it is about.
+/// Labels and values at the head: its number, whom it is about, then the paper.
 pub fn head(report: &Report) -> Vec<(String, String)> {
     let word = |id: &str| report.words.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let subject = &report.subject;
@@ -81,6 +81,11 @@ pub fn head(report: &Report) -> Vec<(String, String)> {
     let period = report.period.map(|period| format!("{} – {}", period.from, period.until));
     let rows = [
         ("number", Some(report.number.clone())),
+        ("name", Some(subject.name.clone())),
+        (number, subject.number.clone()),
+        ("kind", Some(subject.kind_title.clone())),
+        ("state", subject.state.clone()),
+        ("labels", Some(labels.join(" ")).filter(|labels| !labels.is_empty())),
         ("version", Some(report.template.version.clone())),
         ("issuer", Some(report.issuer.clone())),
         ("issued_at", Some(instant(report.issued_at))),
@@ -90,11 +95,6 @@ pub fn head(report: &Report) -> Vec<(String, String)> {
         ("known_on", report.known_on.map(|day| day.to_string())),
         ("period", period),
         ("policy", Some(report.policy.clone())),
-        ("name", Some(subject.name.clone())),
-        (number, subject.number.clone()),
-        ("kind", Some(subject.kind_title.clone())),
-        ("state", subject.state.clone()),
-        ("labels", Some(labels.join(" ")).filter(|labels| !labels.is_empty())),
     ];
     rows.into_iter().filter_map(|(id, value)| Some((word(id), value?))).collect()
 }
