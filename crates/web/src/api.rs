@@ -4,6 +4,7 @@ pub mod batches;
 pub mod cases;
 pub mod changes;
 pub mod checks;
+pub(crate) mod cut;
 pub mod datasets;
 pub mod files;
 pub mod items;
@@ -13,7 +14,9 @@ pub mod openapi;
 pub mod problem;
 pub mod quality;
 mod refusals;
+pub mod reports;
 mod scheme;
+pub mod snapshots;
 pub mod subjects;
 pub mod wire;
 
@@ -57,11 +60,21 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/api/v1/subjects/{code}/records", get(subjects::records))
         .route("/api/v1/subjects/{code}/records/{digest}", get(subjects::record))
         .route("/api/v1/changes", get(changes::follow))
+        .route("/api/v1/snapshots", get(snapshots::list))
+        .route("/api/v1/snapshots/latest", get(snapshots::latest))
+        .route("/api/v1/snapshots/{piece}", get(snapshots::piece))
         .route("/api/v1/datasets", get(datasets::list))
         .route("/api/v1/datasets/{id}", get(datasets::show))
         .route("/api/v1/datasets/{id}/records.csv", get(datasets::csv))
         .route("/api/v1/datasets/{id}/records.jsonl", get(datasets::jsonl))
         .route("/api/v1/files", post(files::open))
+        .route("/api/v1/reports", post(reports::ask))
+        .route("/api/v1/reports/keys", get(reports::keys))
+        .route(
+            "/api/v1/reports/verify",
+            post(reports::verify).layer(DefaultBodyLimit::max(reports::FILE_BYTES)),
+        )
+        .route("/api/v1/reports/{number}", get(reports::show))
         .route("/api/v1/matters", get(law::matters))
         .route("/api/v1/matters/{id}/rehearsal", get(checks::rehearse))
         .route("/api/v1/quality/{agency}/{period}", get(quality::report))

@@ -208,6 +208,9 @@ pub struct DecisionRequest {
     /// Why; required for a refusal and after an interception.
     #[serde(default)]
     reason: String,
+    /// Number of the credit report that was fetched for the matter, if one was (S-135).
+    #[serde(default)]
+    report: Option<String>,
 }
 
 /// The decision is on record.
@@ -241,10 +244,24 @@ pub(crate) async fn decide(
     })?;
     site.ask(move |site| {
         let (actor, unit) = (holder.actor(), &holder.agency);
-        let position = site.checker.decide(&actor, unit, &number, decision, (&request.reason, None))?;
+        let report = request.report.as_deref().map(|report| issued(site, report)).transpose()?;
+        let why = (request.reason.as_str(), report.as_deref());
+        let position = site.checker.decide(&actor, unit, &number, decision, why)?;
         Ok((StatusCode::CREATED, Json(DecisionReceipt { position: position.0 })))
     })
     .await
+}
+
+/// The number of a report that was issued here; it is kept with the decision (S-135).
+fn issued(site: &Site, report: &str) -> Result<String, WebError> {
+    let number = report.trim().to_uppercase();
+    match site.reports.verify(&number)?.head {
+        Some(head) => Ok(head.number),
+        None => Err(WebError::Invalid {
+            what: format!("没有编号为“{number}”的信用报告"),
+            remedy: "请核对报告编号；没有调取报告的不填 report".into(),
+        }),
+    }
 }
 
 /// What this key would get for a matter. Nothing is looked at and nothing is recorded: for the test

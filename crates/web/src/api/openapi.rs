@@ -8,7 +8,7 @@ use utoipa::OpenApi;
 
 use super::{
     batches, cases, changes, checks, datasets, files, items, law, ledger, quality,
-    refusals::Refusals, scheme::Keyed, subjects,
+    refusals::Refusals, reports, scheme::Keyed, snapshots, subjects,
 };
 use crate::view::{ApiGroup, ApiOperation};
 
@@ -26,9 +26,10 @@ use crate::view::{ApiGroup, ApiOperation};
         checks::ask, checks::ask_list, checks::receipt, checks::proof, checks::decide,
         checks::coverage, checks::rehearse,
         subjects::search, subjects::show, subjects::records, subjects::record,
-        changes::follow,
+        changes::follow, snapshots::list, snapshots::latest, snapshots::piece,
         datasets::list, datasets::show, datasets::csv, datasets::jsonl,
         files::open,
+        reports::ask, reports::show, reports::verify, reports::keys,
         law::matters, law::measures, law::lists, law::policies,
         quality::report, quality::timeliness,
         ledger::checkpoint, ledger::tile, ledger::inclusion, ledger::consistency,
@@ -71,7 +72,7 @@ pub(crate) fn groups() -> Vec<ApiGroup> {
         }
     }
     let order = [
-        "subjects", "open", "batches", "checks", "cases", "files", "items", "law", "quality",
+        "subjects", "open", "batches", "checks", "cases", "files", "reports", "items", "law", "quality",
         "ledger",
     ];
     groups.sort_by_key(|group| order.iter().position(|tag| *tag == group.tag));

@@ -218,6 +218,8 @@ pub struct CheckReceipt {
     pub decision: Option<String>,
     /// When it was reported back.
     pub decided_at: Option<Timestamp>,
+    /// Number of the credit report that was fetched for the matter.
+    pub report: Option<String>,
 }
 
 impl From<&room::Receipt> for CheckReceipt {
@@ -231,6 +233,7 @@ impl From<&room::Receipt> for CheckReceipt {
             outcome: receipt.outcome.as_str().to_owned(),
             decision: receipt.decision.map(|decision| decision.as_str().to_owned()),
             decided_at: receipt.decided_at,
+            report: receipt.report.clone(),
         }
     }
 }
