@@ -14,6 +14,7 @@ pub mod presence;
 pub mod rebuild;
 pub mod reported;
 pub mod rights;
+pub mod viewer;
 
 mod mask;
 mod queries;
