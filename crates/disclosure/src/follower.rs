@@ -15,6 +15,7 @@ use crate::{
         events::{self, Event},
         lookups::{self, LookKind, NOBODY},
         quotas, reviews,
+        withdrawals::{self, Withdrawal},
     },
 };
 
@@ -62,10 +63,28 @@ pub(crate) fn follow(
     }
     lookups::insert(tx, &looks)?;
     events::insert(tx, &news)?;
+    let taken_back: Vec<Withdrawal> = facts.iter().filter_map(taken_back).collect();
+    withdrawals::put(tx, &taken_back)?;
     for fact in facts {
         answered(tx, fact)?;
     }
     Ok(queries)
+}
+
+/// Body of `record.withdrawn`, as far as it is read here.
+#[derive(Deserialize)]
+struct TakenBack {
+    digest: String,
+}
+
+/// The withdrawal that a fact is.
+fn taken_back(fact: &Fact) -> Option<Withdrawal> {
+    if fact.draft.kind != FactKind::RecordWithdrawn {
+        return None;
+    }
+    let body: TakenBack = serde_json::from_str(&fact.draft.body).ok()?;
+    let digest = archive::Digest::from_hex(&body.digest)?.0;
+    Some(Withdrawal { subject: fact.draft.subject?, digest, position: fact.position })
 }
 
 /// How a fact is a look, and what it says.

@@ -27,6 +27,7 @@ mod review;
 mod search;
 mod snapshot;
 mod weigh;
+mod withdrawn;
 
 use std::{
     collections::{BTreeMap, HashMap},

@@ -10,3 +10,4 @@ pub(crate) mod exports;
 pub(crate) mod lookups;
 pub(crate) mod quotas;
 pub(crate) mod reviews;
+pub(crate) mod withdrawals;

@@ -13,7 +13,7 @@ use crate::{
     queries::{
         alerts,
         consents::{self, Consent},
-        events, lookups, reviews,
+        events, lookups, reviews, withdrawals,
     },
 };
 
@@ -47,6 +47,7 @@ pub fn rebuild(db: &Database, law: Arc<Law>) -> Result<u64, GateError> {
         lookups::empty(tx)?;
         events::empty(tx)?;
         reviews::empty(tx)?;
+        withdrawals::empty(tx)?;
         alerts::empty(tx)?;
         consents::empty(tx)?;
         let mut next = 0;
