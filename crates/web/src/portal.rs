@@ -3,6 +3,7 @@
 mod announcement;
 mod basis;
 mod case;
+mod certificate;
 mod code;
 mod collection;
 mod column;
@@ -20,15 +21,20 @@ pub(crate) mod publicity;
 pub(crate) mod receipt;
 pub(crate) mod record;
 pub(crate) mod repair;
+mod reports;
 pub(crate) mod search;
 mod services;
+mod shelf;
 pub(crate) mod sites;
 pub(crate) mod subject;
 pub(crate) mod texts;
+mod verify;
 pub(crate) mod visits;
+mod withdrawn;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     middleware::from_fn_with_state,
     routing::{get, post},
 };
@@ -42,10 +48,17 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
     let machines = Router::new()
         .route("/robots.txt", get(feeds::robots))
         .route("/sitemap.xml", get(feeds::sitemap))
-        .route("/feed.atom", get(feeds::atom))
-        .route("/en/feed.atom", get(feeds::atom));
+        .route("/publicity/withdrawn.atom", get(withdrawn::feed))
+        .route("/en/publicity/withdrawn.atom", get(withdrawn::feed))
+        .route("/feed.atom", get(feeds::latest))
+        .route("/en/feed.atom", get(feeds::latest));
     let counted = from_fn_with_state(site.clone(), visits::count);
     pages("").merge(english).merge(machines).layer(told).layer(counted)
+}
+
+/// A form with a file counts its own bytes, and says it when they are too many.
+fn whole_files() -> DefaultBodyLimit {
+    DefaultBodyLimit::disable()
 }
 
 fn pages(prefix: &str) -> Router<Site> {
@@ -64,6 +77,7 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/subjects/{code}/code.svg"), get(code::svg))
         .route(&at("/subjects/{code}/code.png"), get(code::png))
         .route(&at("/publicity"), get(publicity::overview))
+        .route(&at("/publicity/withdrawn"), get(withdrawn::list))
         .route(&at("/publicity/{kind}"), get(publicity::list))
         .route(&at("/publicity/{kind}/records.csv"), get(publicity::download))
         .route(&at("/items"), get(law::items))
@@ -87,6 +101,13 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/cases/letters/{place}"), post(case::letter))
         .route(&at("/cases/notes"), post(case::note))
         .route(&at("/cases/papers/{place}"), post(case::paper))
+        .route(&at("/models"), get(shelf::models))
+        .route(&at("/typical-cases"), get(shelf::cases))
+        .route(&at("/events"), get(shelf::events))
+        .route(&at("/courses"), get(shelf::courses))
+        .route(&at("/contests"), get(shelf::contests))
+        .route(&at("/certificates"), get(certificate::find))
+        .route(&at("/certificates/{number}"), get(certificate::show))
         .route(&at("/figures"), get(figures::show))
         .route(&at("/commitments"), get(collection::commitments))
         .route(&at("/self-declared"), get(collection::declared))
@@ -94,6 +115,10 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/open-data/{id}"), get(open_data::dictionary))
         .route(&at("/columns/{id}"), get(column::show))
         .route(&at("/articles/{number}"), get(column::article))
+        .route(&at("/reports"), get(reports::guide))
+        .route(&at("/reports/{template}"), get(reports::layout))
+        .route(&at("/verify"), get(verify::ask).post(verify::file).layer(whole_files()))
+        .route(&at("/verify/{number}"), get(verify::number))
         .route(&at("/ledger"), get(ledger::show))
         .route(&at("/ledger/positions"), get(ledger::find))
         .route(&at("/ledger/positions/{position}"), get(ledger::position))

@@ -15,8 +15,10 @@ pub mod process;
 pub mod publicity;
 pub mod receipt;
 pub mod record;
+pub mod report;
 pub mod search;
 pub mod session;
+pub mod shelf;
 pub mod subject;
 
 use serde::Serialize;

@@ -19,6 +19,16 @@ pub struct Announcement {
     pub number: String,
     /// Since when.
     pub on: Date,
+    /// Its fact: the newer, the higher.
+    pub position: u64,
+    /// Its process.
+    pub process: String,
+    /// The state in which it stands.
+    pub state: String,
+    /// What the state is called.
+    pub state_title: Option<Title>,
+    /// What its clocks say: what must be done, and until when.
+    pub dues: Vec<(Title, Date)>,
     /// Name of an organisation; none of persons.
     pub name: Option<String>,
     /// Its unified code.
@@ -40,6 +50,9 @@ pub struct AnnouncedField {
     /// What the value is called.
     pub shown: Option<Title>,
 }
+
+/// A state, what it is called, and what its clocks say.
+type Standing = (String, Option<Title>, Vec<(Title, Date)>);
 
 impl Cases {
     /// What is announced of a process, the newest first.
@@ -74,7 +87,13 @@ impl Cases {
                 let subject = whole.map(|whole| whole.subject);
                 let named = |subject: &archive::Subject| subject.kind != SubjectKind::Person;
                 let subject = subject.filter(|subject| named(subject) && !unnamed);
+                let standing = self.standing_of(tx, &one.number)?;
                 entries.push(Announcement {
+                    position: one.position,
+                    process: process.to_owned(),
+                    state: standing.0,
+                    state_title: standing.1,
+                    dues: standing.2,
                     fields: self.announced_fields(process, &one.fields, one.on),
                     number: one.number,
                     on: one.on,
@@ -84,6 +103,21 @@ impl Cases {
             }
             Ok(Paged { entries, next })
         })
+    }
+
+    /// The state of an announced case, what it is called, and what its clocks say.
+    fn standing_of(&self, tx: &mut store::Tx, number: &str) -> Result<Standing, WorkflowError> {
+        let known = match self.0.known(tx, number) {
+            Err(WorkflowError::NoSuchProcess { .. }) => return Ok(Standing::default()),
+            known => known?,
+        };
+        let title = known.process.state(&known.case.state).map(|state| state.title.clone());
+        let due = |watched: &crate::facts::Watched| {
+            let clock = known.process.clock(&watched.running.clock)?;
+            Some((clock.title.clone(), policy::process::last_day(&watched.running)?))
+        };
+        let dues = known.clocks.iter().filter_map(due).collect();
+        Ok((known.case.state, title, dues))
     }
 
     pub(crate) fn announced_fields(

@@ -42,7 +42,7 @@ pub(crate) fn apply(
         Effect::MakeTask { process, each, set } => task::make(doing, scribe, (process, *each), set),
         Effect::CloseTasks {} => task::close(doing, scribe),
         Effect::Certify { holder, shows, until } => {
-            certify::certify(doing, (holder, shows, until.as_deref()))
+            certify::certify(doing, scribe, (holder, shows, until.as_deref()))
         }
         Effect::Revoke {} => certify::revoke(doing),
         Effect::Announce {} => announce::announce(doing, scribe),

@@ -341,6 +341,14 @@ pub struct ProcessExample {
 }
 
 impl Process {
+    /// The field that says what a case is called where it is announced: `heading`, or its first public text.
+    pub fn heading(&self) -> Option<&FormField> {
+        let shown =
+            |field: &&FormField| field.sight == Sight::Public && field.kind == FieldKind::Text;
+        let named = self.field("heading").filter(shown);
+        named.or_else(|| self.field.iter().find(shown))
+    }
+
     /// Whether a case is always about a natural person.
     pub fn only_persons(&self) -> bool {
         !self.subjects.is_empty() && self.subjects.iter().all(|kind| *kind == SubjectKind::Person)

@@ -2,7 +2,7 @@
 
 use policy::model::{
     basis::Title,
-    process::{FieldKind, FormField, Process, Sight},
+    process::{FieldKind, FormField, Process},
 };
 use store::Tx;
 
@@ -40,6 +40,16 @@ impl Inner {
         Ok(choices)
     }
 
+    /// What a case is called where it is announced.
+    pub(crate) fn title_of_case(
+        &self,
+        tx: &mut Tx,
+        number: &str,
+    ) -> Result<Option<String>, WorkflowError> {
+        let known = self.known(tx, number)?;
+        Ok(headed(known.process, &known.fields))
+    }
+
     /// Lets a new case belong to what was chosen, and take its unit.
     pub(crate) fn belong(
         &self,
@@ -74,10 +84,8 @@ fn in_state(of: &str) -> (&str, Option<&str>) {
     of.split_once(':').map_or((of, None), |(process, state)| (process, Some(state)))
 }
 
-/// The first text that everybody reads.
+/// What a case is called where it is announced.
 fn headed(process: &Process, fields: &Given) -> Option<String> {
-    let heading =
-        |field: &&FormField| field.sight == Sight::Public && field.kind == FieldKind::Text;
-    let heading = process.field.iter().find(heading)?;
+    let heading = process.heading()?;
     fields.get(&heading.id).filter(|text| !text.is_empty()).cloned()
 }

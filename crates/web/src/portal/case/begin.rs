@@ -1,7 +1,7 @@
 //! `/processes/{id}/new`: beginning a case without an account.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use policy::model::process::{About, Process, Sight};
+use policy::model::process::{About, FieldKind, Process, Sight};
 use serde::Deserialize;
 use workflow::{
     By, WorkflowError,
@@ -38,6 +38,9 @@ pub(in crate::portal) struct Chosen {
     subject: String,
     #[serde(default)]
     digest: String,
+    /// The announced case to which the new one is to belong.
+    #[serde(default)]
+    of: String,
 }
 
 /// What is wrong with what was sent, if something is.
@@ -60,7 +63,12 @@ pub(in crate::portal) async fn ask(
         .await;
     }
     page(&site, visit, ("portal/case/new.html", "services"), move |site, visit| {
-        filled(site, visit.language, (&id, &chosen), (&Fields::default(), None))
+        let field = begins(site, &id)?.field.iter().find(|one| one.kind == FieldKind::Announced);
+        let typed = match field.filter(|_| !chosen.of.is_empty()) {
+            Some(field) => Fields::default().with(&format!("field.{}", field.id), &chosen.of),
+            None => Fields::default(),
+        };
+        filled(site, visit.language, (&id, &chosen), (&typed, None))
     })
     .await
 }
@@ -76,6 +84,7 @@ pub(in crate::portal) async fn file(
     let chosen = Chosen {
         subject: fields.get("subject").to_owned(),
         digest: fields.get("digest").to_owned(),
+        of: String::new(),
     };
     let about = chosen.clone();
     let filed = site.ask(move |site| open(site, language, (&asked, &about), &upload)).await?;
