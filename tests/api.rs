@@ -8,6 +8,7 @@ mod doors;
 mod ledger;
 mod limits;
 mod reading;
+mod reports;
 mod shut;
 mod signed;
 

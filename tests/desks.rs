@@ -8,6 +8,7 @@ mod checks;
 mod doors;
 mod files;
 mod lookups;
+mod reports;
 mod security;
 
 use crate::{harness::Town, sight::Door, staff::Inside};

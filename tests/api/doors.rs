@@ -117,9 +117,10 @@ impl Asked {
         let number = match (id, path.contains("{number}")) {
             ("case" | "move_case", _) => case(town, doors),
             ("begin_case", _) => "court-case".to_owned(),
-            (_, true) => check(town, doors),
-            (_, false) => String::new(),
+            (_, true) if id != "report" => check(town, doors),
+            _ => String::new(),
         };
+        let number = if id == "report" { report(town, doors) } else { number };
         let path = self.path(path, &number) + query(id);
         let (kind, body) = body(id);
         let bearer = format!("Bearer {}", key.unwrap_or_default());
@@ -160,6 +161,13 @@ fn check(town: &Town, doors: &Doors) -> String {
     asked.json()["number"].as_str().unwrap().to_owned()
 }
 
+/// A fresh report that the agency had: its number.
+fn report(town: &Town, doors: &Doors) -> String {
+    let key = town.key(MARKET, DESK);
+    let asked = doors.post_as(&key, "/api/v1/reports", &super::reports::wanted("T-5"));
+    asked.json()["number"].as_str().unwrap_or_else(|| panic!("{}", asked.text())).to_owned()
+}
+
 /// A fresh case that a system of the agency began: its number.
 fn case(town: &Town, doors: &Doors) -> String {
     let key = town.key(MARKET, "case-system");
@@ -175,6 +183,7 @@ fn query(id: &str) -> &'static str {
         "ask_check_list" => "?matter=food-business-licence&matter_number=T-2",
         "search_subjects" => "?q=%E6%98%8E%E6%B3%89",
         "ledger_consistency" => "?from=1",
+        "verify_report" => "?number=20261120100000AAAAAAAA",
         _ => "",
     }
 }
@@ -189,6 +198,7 @@ fn body(id: &str) -> (&'static str, String) {
         "begin_case" => json(push("（2026）鲁01执1000号")),
         "move_case" => json(json!({ "fields": { "withdrawal_reason": "重复推送" } })),
         "decide_check" => json(json!({ "decision": "granted" })),
+        "issue_report" => json(super::reports::wanted("T-6")),
         "open_file" => {
             json(json!({ "code": COMPANY, "purpose": "licensing", "matter_number": "T-4" }))
         }

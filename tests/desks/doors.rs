@@ -39,6 +39,8 @@ impl Things {
             ("/work/{number}", "0"),
             ("/checks/lists/{number}", "0"),
             ("/checks/{number}", &self.check),
+            ("/reports/batches/{number}", "0"),
+            ("/reports/{number}", "20261120100000AAAAAAAA"),
             ("/batches/{id}", self.made("batch")),
             ("/faults/{id}", self.made("batch")),
             ("/held/{batch}/{line}", "nothing/1"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
 use policy::model::{
+    matter::Purpose,
     role::Action::{ReadFigures, ReadQuality},
     target::Unit,
 };
@@ -13,7 +14,7 @@ use web::{
     chart::{About, Bar, Chart, Series, bars, columns},
     door::{
         Language, Site, Staff, Visit, page,
-        tell::{Labelled, group, instant},
+        tell::{Labelled, group, id, instant},
     },
 };
 
@@ -24,6 +25,8 @@ use crate::{
 
 /// Bars of one chart.
 const BARS: usize = 12;
+/// Purposes of those who need none: what the public does, and subjects about themselves.
+const PLAIN: [&str; 4] = ["search", "page", "query", "own"];
 
 /// The route of this page.
 pub(crate) fn lines() -> Vec<Line> {
@@ -92,6 +95,8 @@ fn view(site: &Site, language: Language) -> Result<Page, WebError> {
         queries: vec![
             by_channel(site, language, &queries.by_channel),
             by_month(site, language, &queries.by_month),
+            by_unit(site, language, &queries.by_unit),
+            by_purpose(site, language, &queries.by_purpose),
         ],
         reporting: reporting(site, language, &month)?,
         checks: drawn(site, language, ("checks_by_unit", "unit", "times"), |about| {
@@ -174,6 +179,37 @@ fn by_channel(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -
     let name = |channel: &str| site.word(language, &format!("channel.{channel}"));
     let named = counts.iter().map(|(channel, count)| (name(channel), *count)).collect();
     drawn(site, language, ("by_channel", "channel", "times"), |about| bars(about, &longest(named)))
+}
+
+/// Units by name; who asked without one, the public and subjects about themselves, by a word.
+fn by_unit(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {
+    let name = |unit: &str| match unit {
+        "public" | "subject" => site.word(language, &format!("desk.figures.{unit}")),
+        unit => unit::title(site, language, unit),
+    };
+    let named = counts.iter().map(|(unit, count)| (name(unit), *count)).collect();
+    drawn(site, language, ("by_unit", "unit", "times"), |about| bars(about, &longest(named)))
+}
+
+/// Purposes of the closed list by name; what a consent was given for and what the public does by theirs.
+fn by_purpose(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {
+    let consents = site.law().consent_kinds(site.today());
+    let name = |purpose: &str| {
+        let given = consents.iter().any(|kind| id(&kind.purpose) == purpose);
+        match (Purpose::parse(purpose), given) {
+            (Some(_), _) => site.word(language, &format!("purpose.{purpose}")),
+            (None, true) => site.word(language, &format!("consent_purpose.{purpose}")),
+            (None, false) if PLAIN.contains(&purpose) => {
+                site.word(language, &format!("desk.figures.for_{purpose}"))
+            }
+            (None, false) => purpose.to_owned(),
+        }
+    };
+    let mut named: BTreeMap<String, u64> = BTreeMap::new();
+    for (purpose, count) in counts {
+        *named.entry(name(purpose)).or_default() += count;
+    }
+    drawn(site, language, ("by_purpose", "purpose", "times"), |about| bars(about, &longest(named)))
 }
 
 fn by_month(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {

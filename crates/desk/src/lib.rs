@@ -30,6 +30,7 @@ mod papers;
 mod patrol;
 mod queue;
 mod refusal;
+mod reports;
 mod roles;
 mod table;
 mod unit;

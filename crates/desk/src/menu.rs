@@ -11,9 +11,10 @@ use crate::may;
 type Place = (&'static str, &'static str, &'static [Action]);
 
 use Action::{
-    ApproveAccounts, AskExport, Audit, CheckDeclarations, DecideExport, EditContent, HandleCases,
-    KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity, ReadFigures, ReadFile,
-    ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch, WatchSecurity,
+    ApproveAccounts, AskExport, Audit, CheckDeclarations, DecideExport, EditContent, FetchReports,
+    HandleCases, IssueReports, KeepAccounts, KeepKeys, KeepSubjects, MakeCheck, ProveIdentity,
+    ReadFigures, ReadFile, ReadQuality, ReadReceipts, ReviewContent, ReviewLookups, SubmitBatch,
+    WatchSecurity,
 };
 
 const PLACES: &[Place] = &[
@@ -22,6 +23,7 @@ const PLACES: &[Place] = &[
     ("/desk/batches/quality", "desk.menu.quality", &[ReadReceipts, ReadQuality]),
     ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
+    ("/desk/reports", "desk.menu.reports", &[IssueReports, FetchReports]),
     ("/desk/cases", "desk.menu.cases", &[HandleCases]),
     ("/desk/declarations", "desk.menu.declarations", &[CheckDeclarations]),
     ("/desk/held", "desk.menu.held", &[KeepSubjects]),
@@ -37,6 +39,7 @@ const PLACES: &[Place] = &[
     ("/desk/doors", "desk.menu.doors", &[WatchSecurity]),
     ("/desk/audit", "desk.menu.audit", &[Audit]),
     ("/desk/audit/samples", "desk.menu.samples", &[ReviewLookups]),
+    ("/desk/audit/reports", "desk.menu.audit_reports", &[Audit]),
     ("/desk/keys", "desk.menu.keys", &[KeepKeys]),
     ("/desk/identities", "desk.menu.identities", &[ProveIdentity]),
     ("/desk/law", "desk.menu.law", &[]),

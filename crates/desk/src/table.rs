@@ -103,6 +103,7 @@ fn lines() -> Vec<Line> {
         crate::held::lines,
         crate::lookups::lines,
         crate::checks::lines,
+        crate::reports::lines,
         crate::cases::lines,
         crate::boards::lines,
         crate::papers::lines,

@@ -10,6 +10,7 @@ mod case_form;
 mod case_view;
 mod form;
 mod page;
+mod report_view;
 mod signed;
 mod upload;
 mod visit;
@@ -29,7 +30,7 @@ pub use crate::{
     site::Site,
     wording::Language,
 };
-pub use answer::{file, said, see_other};
+pub use answer::{file, file_of, said, see_other};
 pub use case_act::{
     add_to_case, asked_form, asks_of_move, asks_of_start, case_input, letter_file, paper_file,
 };
@@ -40,6 +41,8 @@ pub use case_view::{
 pub use form::{Fields, Form, Open};
 pub(crate) use page::bare;
 pub use page::page;
+pub(crate) use report_view::grouped;
+pub use report_view::{report_number, report_paper};
 pub use signed::{Holder, Present, Staff};
 pub use upload::{OpenUpload, Sent, Upload};
 pub use visit::Visit;

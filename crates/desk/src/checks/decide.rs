@@ -36,6 +36,8 @@ struct Page {
     decisions: Vec<Choice>,
     chosen: String,
     reason: String,
+    /// Number of the credit report that was fetched for the matter.
+    report: String,
     errors: Wrongs,
 }
 
@@ -81,8 +83,14 @@ fn record(
     match Decision::parse(fields.get("decision")) {
         None => errors.add(site, language, "decision", "desk.error.decision_missing"),
         Some(decision) => {
-            let (actor, reason) = (staff.actor(), fields.get("reason"));
-            match site.checker().decide(&actor, &staff.agency, number, decision, (reason, None)) {
+            let (actor, report) = (staff.actor(), fields.get("report").to_uppercase());
+            let known = report.is_empty() || site.reports().verify(&report)?.head.is_some();
+            if !known {
+                errors.add(site, language, "report", "desk.error.report_unknown");
+                return Ok(Some(typed(site, language, (staff, &receipt), fields, errors)));
+            }
+            let why = (fields.get("reason"), Some(report.as_str()).filter(|one| !one.is_empty()));
+            match site.checker().decide(&actor, &staff.agency, number, decision, why) {
                 Ok(_) => return Ok(None),
                 Err(CheckError::ReasonMissing) => {
                     errors.add(site, language, "reason", "desk.error.reason_missing");
@@ -91,12 +99,24 @@ fn record(
             }
         }
     }
-    Ok(Some(Page {
+    Ok(Some(typed(site, language, (staff, &receipt), fields, errors)))
+}
+
+/// The page again with what was typed.
+fn typed(
+    site: &Site,
+    language: Language,
+    (staff, receipt): (&Staff, &Receipt),
+    fields: &Fields,
+    errors: Wrongs,
+) -> Page {
+    Page {
         errors,
         chosen: fields.get("decision").to_owned(),
         reason: fields.get("reason").to_owned(),
-        ..view(site, language, staff, &receipt)
-    }))
+        report: fields.get("report").to_owned(),
+        ..view(site, language, staff, receipt)
+    }
 }
 
 fn view(site: &Site, language: Language, staff: &Staff, receipt: &Receipt) -> Page {
@@ -122,6 +142,7 @@ fn view(site: &Site, language: Language, staff: &Staff, receipt: &Receipt) -> Pa
         decisions: DECISIONS.iter().map(decision).collect(),
         chosen: String::new(),
         reason: String::new(),
+        report: receipt.report.clone().unwrap_or_default(),
         errors: Wrongs::default(),
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use vocabulary::Timestamp;
 
-use crate::checks::list::Checked;
+use crate::{checks::list::Checked, reports::batch::Batch};
 
 /// How long what came of a work is kept, in seconds.
 const KEPT_SECONDS: i64 = 3_600;
@@ -20,6 +20,8 @@ pub(crate) enum Done {
     Batch(String),
     /// The list was checked.
     List(Arc<Checked>),
+    /// The reports of a list were issued.
+    Reports(Arc<Batch>),
     /// It was refused, in words for who sent it.
     Refused(String),
     /// The platform failed.

@@ -67,6 +67,7 @@ fn destination(number: u64, work: &Kept) -> Option<String> {
     match work.outcome.as_ref()? {
         Done::Batch(batch) => Some(format!("/desk/batches/{batch}")),
         Done::List(_) => Some(format!("/desk/checks/lists/{number}")),
+        Done::Reports(_) => Some(format!("/desk/reports/batches/{number}")),
         Done::Refused(_) | Done::Failed => None,
     }
 }
@@ -99,7 +100,11 @@ async fn show(
         total: work.total,
         share: (work.done * 100).checked_div(work.total).unwrap_or_default().min(100),
         href,
-        back: if work.kind == "list" { "/desk/checks/lists" } else { "/desk/batches" },
+        back: match work.kind {
+            "list" => "/desk/checks/lists",
+            "reports" => "/desk/reports/batches",
+            _ => "/desk/batches",
+        },
         refused,
         failed,
     };
