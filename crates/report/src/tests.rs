@@ -1,3 +1,4 @@
 //! What this room holds to without a database.
 
+mod compiled;
 mod sealed;
