@@ -2,6 +2,7 @@
 
 mod cases;
 mod forms;
+pub mod reports;
 mod rights;
 mod sessions;
 mod sight;

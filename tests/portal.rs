@@ -5,6 +5,7 @@ mod columns;
 mod data;
 mod feed;
 mod reach;
+mod reports;
 mod scan;
 mod tenants;
 mod visits;

@@ -36,6 +36,7 @@ struct Everything {
     lookups: Vec<LookupView>,
     consents: Vec<ConsentView>,
     cases: Vec<workflow::case::CaseView>,
+    reports: Vec<report::IssuedLine>,
     news: Vec<NewsView>,
 }
 
@@ -78,6 +79,7 @@ fn everything(site: &Site, holder: &Holder) -> Result<Everything, WebError> {
         lookups,
         consents: site.gate().consents(&viewer, subject)?.into_inner(),
         cases: every_case(site, holder)?,
+        reports: site.reports().of(subject)?,
         news,
     })
 }

@@ -13,6 +13,7 @@ mod messages;
 mod own;
 mod papers;
 mod records;
+mod reports;
 mod sight;
 mod start;
 mod view;
@@ -37,6 +38,10 @@ fn routes() -> Router<Site> {
         .route("/", get(start::show))
         .route("/records", get(records::list))
         .route("/records/{digest}", get(records::show))
+        .route("/reports", get(reports::list).post(reports::issue))
+        .route("/reports/{number}", get(reports::show))
+        .route("/reports/{number}/pdf", get(reports::pdf))
+        .route("/reports/{number}/json", get(reports::json))
         .route("/lookups", get(lookups::list))
         .route("/lookups/{position}", get(lookups::show).post(lookups::question))
         .route("/consents", get(consents::list))
@@ -71,6 +76,7 @@ fn menu(_: &Site, signed: &Signed) -> Vec<Entry> {
     let all = [
         ("/mine", "mine.menu_start"),
         ("/mine/records", "mine.menu_records"),
+        ("/mine/reports", "mine.menu_reports"),
         ("/mine/lookups", "mine.menu_lookups"),
         ("/mine/consents", "mine.menu_consents"),
         ("/mine/cases", "mine.menu_cases"),

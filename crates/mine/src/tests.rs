@@ -1,6 +1,7 @@
 //! Every template of this door is rendered with samples, in both languages, strictly.
 
 mod cases;
+mod reports;
 mod samples;
 
 use std::path::Path;

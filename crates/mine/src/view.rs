@@ -1,6 +1,8 @@
 //! What each page shows: plain data. Texts of the law come in the reader's language; texts of the
 //! site are keys of the message catalog or are said already.
 
+pub(crate) mod report;
+
 use serde::Serialize;
 use web::{
     door::tell::{Labelled, Pager, Period, Tag},

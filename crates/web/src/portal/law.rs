@@ -48,7 +48,7 @@ pub fn tone(polarity: Polarity) -> &'static str {
 }
 
 /// Keys of subject kinds; where every kind of organisation is meant, that is said in one word.
-fn kinds(subjects: &[SubjectKind]) -> Vec<&'static str> {
+pub(super) fn kinds(subjects: &[SubjectKind]) -> Vec<&'static str> {
     use SubjectKind::Person;
     // There are seven kinds beside natural persons.
     if subjects.iter().filter(|subject| **subject != Person).count() < 7 {

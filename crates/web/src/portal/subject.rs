@@ -109,8 +109,17 @@ fn view(
         position: page.records.iter().map(|record| record.position).max(),
         csv_href: format!("/subjects/{code}/records.csv"),
         json_href: format!("/api/v1/subjects/{code}"),
+        report_href: if acts_for(visit, &code) { "/mine/reports" } else { "/reports" },
         code,
     })
+}
+
+/// Whether whoever is signed in acts for the subject.
+fn acts_for(visit: &Visit, code: &str) -> bool {
+    match visit.signed.as_ref().map(|signed| &signed.who) {
+        Some(account::Who::Holder(holder)) => holder.acting_code.as_deref() == Some(code),
+        _ => false,
+    }
 }
 
 /// Kinds of records that speak for the subject.

@@ -80,6 +80,8 @@ pub struct Subject {
     pub csv_href: String,
     /// The page as JSON.
     pub json_href: String,
+    /// Where its credit report is had: its own page for who acts for it, else how it is done.
+    pub report_href: &'static str,
 }
 
 /// A related subject.
