@@ -13,30 +13,41 @@ use super::{
     publicity::acts,
     sites::tenant,
 };
-use crate::{WebError, chart::escaped, site::Site, wording::Language};
+use crate::{WebError, api::datasets::is_set, chart::escaped, site::Site, wording::Language};
 
 /// Entries of the feed.
 const ENTRIES: u32 = 50;
 
 /// Pages that every installation has.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 28] = [
     "/",
-    "/publicity",
-    "/lists",
-    "/measures",
-    "/matters",
-    "/items",
-    "/commitments",
-    "/self-declared",
-    "/services",
-    "/processes",
-    "/figures",
-    "/open-data",
-    "/basis",
-    "/ledger",
-    "/rights",
     "/about",
     "/accessibility",
+    "/api",
+    "/basis",
+    "/certificates",
+    "/commitments",
+    "/contests",
+    "/courses",
+    "/events",
+    "/figures",
+    "/items",
+    "/ledger",
+    "/lists",
+    "/matters",
+    "/measures",
+    "/models",
+    "/open-data",
+    "/processes",
+    "/publicity",
+    "/publicity/withdrawn",
+    "/reports",
+    "/rights",
+    "/self-declared",
+    "/services",
+    "/sites",
+    "/typical-cases",
+    "/verify",
 ];
 
 fn answer(kind: &'static str, text: String) -> Response {
@@ -55,18 +66,16 @@ pub(super) async fn robots(State(site): State<Site>) -> Response {
     answer("text/plain; charset=utf-8", text)
 }
 
-/// `GET /sitemap.xml`: the pages that stay; those of organisations and records are not among them.
+/// `GET /sitemap.xml`: the pages that stay, and the newest articles; those of organisations and
+/// records are not among them.
 pub(super) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     site.ask(move |site| {
-        let (law, today) = (&site.law, site.today());
-        let mut paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
-        paths.extend(acts(site).into_iter().map(|id| format!("/publicity/{id}")));
-        paths.extend(law.items(today).iter().map(|item| format!("/items/{}", item.id)));
-        paths.extend(law.lists(today).iter().map(|list| format!("/lists/{}", list.id)));
-        paths.extend(law.measures(today).iter().map(|one| format!("/measures/{}", one.id)));
-        paths.extend(law.matters(today).iter().map(|matter| format!("/matters/{}", matter.id)));
+        let mut paths = of_law(site);
+        paths.extend(PAGES.iter().map(|path| (*path).to_owned()));
         let columns = tenant(site, &visit).into_iter().flat_map(|site| &site.columns);
         paths.extend(columns.map(|column| column.path.clone()));
+        let articles = super::column::newest(site, &visit)?;
+        paths.extend(articles.iter().map(|article| format!("/articles/{}", article.number)));
         paths.sort();
         paths.dedup();
         let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -89,8 +98,38 @@ pub(super) async fn sitemap(State(site): State<Site>, visit: Visit) -> Result<Re
     .await
 }
 
-/// `GET /feed.atom`: the latest publications of the ten kinds.
-pub(super) async fn atom(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
+/// The pages of what the law of today holds.
+fn of_law(site: &Site) -> Vec<String> {
+    let (law, today) = (&site.law, site.today());
+    let page = |place: &str, id: &str| format!("{place}/{id}");
+    let mut paths: Vec<String> = acts(site).iter().map(|id| page("/publicity", id)).collect();
+    for item in law.items(today) {
+        paths.push(page("/items", &item.id));
+        paths.extend(is_set(item).then(|| page("/open-data", &item.id)));
+    }
+    paths.extend(law.lists(today).iter().map(|list| page("/lists", &list.id)));
+    paths.extend(law.measures(today).iter().map(|one| page("/measures", &one.id)));
+    paths.extend(law.matters(today).iter().map(|matter| page("/matters", &matter.id)));
+    paths.extend(law.reports(today).iter().map(|report| page("/reports", &report.id)));
+    paths.extend(law.processes(today).iter().map(|process| page("/processes", &process.id)));
+    paths.extend(super::process::noticed(site, Language::Zh).into_iter().map(|link| link.href));
+    paths
+}
+
+/// One entry of a feed.
+pub(super) struct Entry {
+    /// Its page, without language prefix.
+    pub(super) href: String,
+    /// What it is called.
+    pub(super) title: String,
+    /// Its day.
+    pub(super) on: String,
+    /// What it says.
+    pub(super) summary: String,
+}
+
+/// `GET /feed.atom`: what was taken back, and then the latest publications of the ten kinds (S-42).
+pub(super) async fn latest(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     site.ask(move |site| {
         let mut listed = Vec::new();
         for act in super::publicity::ACTS {
@@ -100,38 +139,52 @@ pub(super) async fn atom(State(site): State<Site>, visit: Visit) -> Result<Respo
         }
         listed.sort_by_key(|one| std::cmp::Reverse(one.record.position));
         listed.truncate(ENTRIES as usize);
-        let language = visit.language;
-        let own = format!("{}{}", site.config.address, language.href("/feed.atom"));
-        let home = format!("{}{}", site.config.address, language.href("/publicity"));
-        let updated = site.clock.now();
-        let mut text = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n\
-             <id>{own}</id>\n<link rel=\"self\" href=\"{own}\"/>\n<link href=\"{home}\"/>\n\
-             <updated>{updated}</updated>\n<author><name>{}</name></author>\n",
-            site.word(language, "site.lang"),
-            escaped(&site.word(language, "feed.title")),
-            escaped(&site.name_at(&visit)),
-        );
-        for one in &listed {
-            text.push_str(&entry(site, language, one));
-        }
-        text.push_str("</feed>\n");
-        Ok(answer("application/atom+xml; charset=utf-8", text))
+        let mut entries = super::withdrawn::entries(site, visit.language)?;
+        entries.extend(listed.iter().filter_map(|one| entry(site, visit.language, one)));
+        Ok(atom(site, &visit, (("/feed.atom", "/publicity"), "feed.title"), &entries))
     })
     .await
 }
 
-fn entry(site: &Site, language: Language, one: &ListedView) -> String {
+/// A feed: where it is and which page it follows, what it is called, its entries.
+pub(super) fn atom(
+    site: &Site,
+    visit: &Visit,
+    ((own, home), title): ((&str, &str), &str),
+    entries: &[Entry],
+) -> Response {
+    let language = visit.language;
+    let at = |path: &str| escaped(&format!("{}{}", site.config.address, language.href(path)));
+    let (own, home, updated) = (at(own), at(home), site.clock.now());
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n\
+         <id>{own}</id>\n<link rel=\"self\" href=\"{own}\"/>\n<link href=\"{home}\"/>\n\
+         <updated>{updated}</updated>\n<author><name>{}</name></author>\n",
+        site.word(language, "site.lang"),
+        escaped(&site.word(language, title)),
+        escaped(&site.name_at(visit)),
+    );
+    for one in entries {
+        let address = at(&one.href);
+        text.push_str(&format!(
+            "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
+             <updated>{}T00:00:00+08:00</updated>\n<summary>{}</summary>\n</entry>\n",
+            escaped(&one.title),
+            one.on,
+            escaped(&one.summary),
+        ));
+    }
+    text.push_str("</feed>\n");
+    answer("application/atom+xml; charset=utf-8", text)
+}
+
+fn entry(site: &Site, language: Language, one: &ListedView) -> Option<Entry> {
     let shown = line(site, language, &one.head, &one.record);
-    let Some(href) = shown.href else { return String::new() };
-    let address = format!("{}{}", site.config.address, language.href(&href));
-    let summary = format!("{} · {}", shown.item_title, authority(language, &one.record));
-    format!(
-        "<entry>\n<title>{}</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n\
-         <updated>{}T00:00:00+08:00</updated>\n<summary>{}</summary>\n</entry>\n",
-        escaped(&format!("{}：{}", shown.subject, title(language, &one.record))),
-        one.record.decided_on,
-        escaped(&summary),
-    )
+    Some(Entry {
+        href: shown.href?,
+        title: format!("{}：{}", shown.subject, title(language, &one.record)),
+        on: one.record.decided_on.to_string(),
+        summary: format!("{} · {}", shown.item_title, authority(language, &one.record)),
+    })
 }

@@ -63,3 +63,29 @@ pub struct Choice {
     /// Whether it is chosen.
     pub chosen: bool,
 }
+
+/// What was taken back.
+#[derive(Clone, Debug, Serialize)]
+pub struct Withdrawn {
+    /// The notices, newest first.
+    pub notices: Vec<TakenBack>,
+    /// Where the list goes on.
+    pub pager: Pager,
+}
+
+/// That something was taken back; nothing of what it said.
+#[derive(Clone, Debug, Serialize)]
+pub struct TakenBack {
+    /// Digits by which the holder of a copy finds it.
+    pub reference: String,
+    /// What kind of record it was.
+    pub kind: String,
+    /// Who had decided.
+    pub agency: String,
+    /// The day on which it left.
+    pub on: String,
+    /// Why, by kind of reason.
+    pub why: String,
+    /// Why, in the words of the agency, where they say nothing of the record.
+    pub reason: Option<String>,
+}
