@@ -3,6 +3,7 @@
 use super::*;
 
 mod cases;
+mod reports;
 mod samples;
 mod session;
 
@@ -40,6 +41,9 @@ fn every_template_renders_with_samples() {
     render("publicity", "portal/publicity/index.html", &samples::publicity());
     render("publicity-list", "portal/publicity/list.html", &samples::publicity_list());
     render("publicity-none", "portal/publicity/list.html", &samples::publicity_none());
+    let none = crate::view::publicity::Withdrawn { notices: vec![], pager: Default::default() };
+    render("withdrawn", "portal/publicity/withdrawn.html", &samples::withdrawn());
+    render("withdrawn-none", "portal/publicity/withdrawn.html", &none);
     render("ledger", "portal/ledger/index.html", &samples::ledger());
     render("ledger-none", "portal/ledger/index.html", &samples::ledger_none());
     render("position", "portal/ledger/position.html", &samples::position());
