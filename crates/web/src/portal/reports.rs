@@ -95,7 +95,7 @@ fn section(
     view::LayoutSection {
         title: language.of(&section.title),
         items: items.collect(),
-        none: section.none.as_ref().map(|none| language.of(none)),
+        says: section.none.as_ref().map(|none| language.of(none)),
     }
 }
 

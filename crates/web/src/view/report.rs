@@ -247,7 +247,7 @@ pub struct LayoutSection {
     /// Items that stand in it.
     pub items: Vec<Link>,
     /// What it says when there is no record.
-    pub none: Option<String>,
+    pub says: Option<String>,
 }
 
 /// A field of law of a layout.

@@ -196,9 +196,9 @@ fn layout() -> view::Layout {
             view::LayoutSection {
                 title: "行政管理".into(),
                 items: vec![link("行政处罚", Some("/items/administrative-penalty"))],
-                none: Some("无".into()),
+                says: Some("无".into()),
             },
-            view::LayoutSection { title: "信用评价".into(), items: vec![], none: None },
+            view::LayoutSection { title: "信用评价".into(), items: vec![], says: None },
         ],
         domains: vec![covered(true), covered(false)],
         labels: vec![Tag { title: "守信激励对象".into(), tone: "good" }],
