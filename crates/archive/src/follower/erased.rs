@@ -27,10 +27,17 @@ pub(super) fn erase(
 ) -> Result<(), ArchiveError> {
     let mut facts = facts_of(tx, cause.subject)?;
     if facts.contains(&position) {
-        let told = told_gone(tx, cause.subject, &facts)?;
+        let told = told_besides(tx, cause.subject, &facts)?;
+        let before = records_of(tx, cause.subject)?;
         facts.remove(&position);
         again(tx, follower, working, cause.subject, facts)?;
         working.flush(tx, follower)?;
+        let after = records_of(tx, cause.subject)?;
+        // What is erased now is told by `gone`, or never was public.
+        let stays = |((_, digest), _): &queries::changes::Changed| {
+            !before.contains(digest) || after.contains(digest)
+        };
+        let told: Vec<_> = told.into_iter().filter(stays).collect();
         queries::changes::put_later(tx, &told)?;
     }
     if let Some(gone) = gone {
@@ -50,8 +57,15 @@ fn facts_of(tx: &mut Tx, subject: SubjectId) -> Result<BTreeSet<Position>, Archi
     Ok(facts)
 }
 
-/// What followers of the public were told of earlier deletions: changes made by none of the facts.
-fn told_gone(
+/// The digests of a subject's records.
+fn records_of(tx: &mut Tx, subject: SubjectId) -> Result<BTreeSet<Digest>, ArchiveError> {
+    let versions = queries::records::every_of_subject(tx, subject)?;
+    Ok(versions.into_iter().map(|record| record.digest).collect())
+}
+
+/// What followers of the public were told of earlier deletions and of merges: changes made by none
+/// of the facts of the records.
+fn told_besides(
     tx: &mut Tx,
     subject: SubjectId,
     facts: &BTreeSet<Position>,
