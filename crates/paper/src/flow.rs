@@ -29,6 +29,8 @@ pub(crate) struct Flow<'a> {
     full: Vec<Page>,
     page: Page,
     y: f32,
+    /// Height of the last line over the whole width on this page.
+    ruled: f32,
     tree: Tree,
     /// The part of the structure that is being set; none for what is there for the eye only.
     tag: Option<Tag>,
@@ -66,6 +68,7 @@ impl<'a> Flow<'a> {
             full: Vec::new(),
             page: Page::new(),
             y: sheet.top,
+            ruled: 0.0,
             tree: Tree::new(),
             tag: Some(Tree::ROOT),
             bookmarks: Vec::new(),
@@ -141,6 +144,7 @@ impl<'a> Flow<'a> {
     fn turn(&mut self) {
         self.full.push(std::mem::take(&mut self.page));
         self.y = self.sheet.top;
+        self.ruled = 0.0;
     }
 
     /// Draws for the eye only.
@@ -157,6 +161,7 @@ impl<'a> Flow<'a> {
     fn rule(&mut self, height: f32, colour: Colour) {
         let (x, y, width) = (self.sheet.left, self.y, self.sheet.room);
         self.draw(Mark::area(x, y, width, height, colour));
+        self.ruled = y;
     }
 
     /// Puts lines at the present height and goes below them; pages turn where they must.

@@ -68,8 +68,13 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// The head of a report: issuer, title, code for telephones, a double line.
     Cover(Cover),
-    /// Words in frames, one beside the other.
-    Badges(Vec<Badge>),
+    /// Words in frames, one beside the other, after a label.
+    Badges {
+        /// What they are; may be empty.
+        label: String,
+        /// The words.
+        badges: Vec<Badge>,
+    },
     /// The heading of a main part over a line; stays with what follows.
     Section {
         /// The heading.
@@ -79,7 +84,7 @@ pub enum Block {
     },
     /// Labels and what they say, two beside each other where both are short.
     Grid(Vec<Fact>),
-    /// Counts in a row of cells: what is counted, and how many.
+    /// Counts in a row of cells: what is counted, and how many; a unit after a space is small.
     Figures(Vec<(String, String)>),
     /// A record: head, labels and values, a small line at its end.
     Entry(Entry),
@@ -101,6 +106,8 @@ pub enum Block {
         /// What stands beside it.
         caption: String,
     },
+    /// Small words in the middle between two lines: the end of what is said.
+    End(String),
     /// What follows begins a new page.
     NewPage,
 }

@@ -82,10 +82,10 @@ pub fn head(report: &Report) -> Vec<(String, String)> {
     let rows = [
         ("number", Some(report.number.clone())),
         ("name", Some(subject.name.clone())),
+        ("labels", Some(labels.join(" ")).filter(|labels| !labels.is_empty())),
         (number, subject.number.clone()),
         ("kind", Some(subject.kind_title.clone())),
         ("state", subject.state.clone()),
-        ("labels", Some(labels.join(" ")).filter(|labels| !labels.is_empty())),
         ("version", Some(report.template.version.clone())),
         ("issuer", Some(report.issuer.clone())),
         ("issued_at", Some(instant(report.issued_at))),

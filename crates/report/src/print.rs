@@ -5,9 +5,8 @@ mod head;
 
 use jiff::tz::Offset;
 use paper::{Block, Document, Form};
-use vocabulary::Timestamp;
 
-use crate::Report;
+use crate::{Report, lines};
 
 /// The document of a report; `digest` is the SM3 of its model, 64 hexadecimal digits.
 pub fn document(report: &Report, digest: &str) -> Document {
@@ -16,12 +15,12 @@ pub fn document(report: &Report, digest: &str) -> Document {
         entry::section(report, section, &mut blocks);
     }
     entry::domains(report, &mut blocks);
-    statement(report, &mut blocks);
+    closing(report, &mut blocks);
     Document {
         title: report.template.title.clone(),
         author: report.issuer.clone(),
         language: if report.language == "en" { "en" } else { "zh-CN" }.to_owned(),
-        on: report.issued_at.to_zoned(CHINA.to_time_zone()).date(),
+        on: CHINA.to_datetime(report.issued_at).date(),
         foot: format!("{} {}", word(report, "number"), report.number),
         pages: word(report, "pages").to_owned(),
         form: Form::Report,
@@ -39,17 +38,18 @@ fn word<'a>(report: &'a Report, id: &'a str) -> &'a str {
     report.words.get(id).map_or(id, String::as_str)
 }
 
-/// A time as printed: day, hour, minute and second in China.
-fn instant(at: Timestamp) -> String {
-    at.to_zoned(CHINA.to_time_zone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
-}
-
-/// What the paper says about itself at its end.
-fn statement(report: &Report, blocks: &mut Vec<Block>) {
-    if report.statement.is_empty() {
-        return;
+/// What the report advises, and what the paper says about itself at its end.
+fn closing(report: &Report, blocks: &mut Vec<Block>) {
+    let parts = [("advice", lines::advice(report)), ("statement", report.statement.clone())];
+    for (id, sentences) in parts {
+        let title = word(report, id).to_owned();
+        blocks.push(Block::Section { title, aside: String::new() });
+        let is_none = sentences.len() == 1 && sentences.first() == report.words.get("none");
+        blocks.extend(sentences.into_iter().map(if is_none {
+            Block::Line
+        } else {
+            Block::Paragraph
+        }));
     }
-    let title = word(report, "statement").to_owned();
-    blocks.push(Block::Section { title, aside: String::new() });
-    blocks.extend(report.statement.iter().cloned().map(Block::Paragraph));
+    blocks.extend(report.words.get("end").cloned().map(Block::End));
 }

@@ -1,6 +1,6 @@
 //! Words in frames.
 
-use super::{Flow, Place};
+use super::{Flow, Place, grid::COLUMN};
 use crate::{
     mark::{AMBER, Colour, GREEN, INK, Mark, RED, Style},
     model::{Align, Badge, Tone},
@@ -14,24 +14,30 @@ const SIDE: f32 = 5.0;
 const BETWEEN: f32 = 6.0;
 
 /// Words in frames, one beside the other, in as many lines as they need.
-pub(super) fn set(flow: &mut Flow<'_>, badges: &[Badge]) {
+pub(super) fn set(flow: &mut Flow<'_>, label: &str, badges: &[Badge]) {
     if badges.is_empty() {
         return;
     }
+    let high = BADGE.leading + 4.0;
     flow.gap(3.0);
-    flow.need(BADGE.leading + 4.0);
-    let whole = flow.whole();
-    let mut x = whole.x;
+    flow.need(high);
+    let (whole, of_label) = (flow.whole(), flow.look.label);
+    let column = if label.is_empty() { 0.0 } else { COLUMN };
+    let left = whole.x + column;
+    let y = flow.y + (BADGE.leading - of_label.leading) / 2.0;
+    let place = Place { width: column, ..whole };
+    flow.within(Role::Paragraph, |flow| flow.once(of_label, label, place, y));
+    let mut x = left;
     for badge in badges {
-        if x > whole.x && x + width(flow, badge) > whole.x + whole.width {
-            flow.y += BADGE.leading + 4.0;
-            flow.need(BADGE.leading + 4.0);
-            x = whole.x;
+        if x > left && x + width(flow, badge) > whole.x + whole.width {
+            flow.y += high;
+            flow.need(high);
+            x = left;
         }
         let y = flow.y;
         x += one(flow, badge, (x, y)) + BETWEEN;
     }
-    flow.y += BADGE.leading + 6.0;
+    flow.y += BADGE.leading + 2.0;
 }
 
 /// Words in frames from a point on, on one line.

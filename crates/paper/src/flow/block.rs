@@ -33,7 +33,7 @@ pub(crate) fn set(
         }),
         Block::Facts(facts) => grid::facts(flow, facts),
         Block::Cover(cover) => cover::set(flow, cover)?,
-        Block::Badges(badges) => badge::set(flow, badges),
+        Block::Badges { label, badges } => badge::set(flow, label, badges),
         Block::Section { title, aside } => part::section(flow, title, aside, next),
         Block::Grid(facts) => grid::set(flow, facts),
         Block::Figures(figures) => part::figures(flow, figures),
@@ -42,6 +42,7 @@ pub(crate) fn set(
         Block::Chart(chart) => chart::set(flow, chart),
         Block::Seal { unit, date } => seal(flow, unit, date),
         Block::Code { text, caption } => self::code(flow, text, caption)?,
+        Block::End(text) => part::end(flow, text),
         Block::NewPage => flow.turn(),
     }
     Ok(())

@@ -79,6 +79,12 @@ fn largest(chart: &Chart) -> f64 {
     values.copied().filter(|value| value.is_finite()).fold(0.0, f64::max)
 }
 
+/// The smallest value.
+fn smallest(chart: &Chart) -> f64 {
+    let values = chart.series.iter().flat_map(|series| &series.values).flatten();
+    values.copied().filter(|value| value.is_finite()).fold(f64::MAX, f64::min)
+}
+
 /// The ink of a row of values.
 fn colour(at: usize) -> Colour {
     INKS.get(at % INKS.len()).copied().unwrap_or_default()

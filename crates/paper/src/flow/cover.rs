@@ -3,7 +3,7 @@
 use super::{Flow, Place};
 use crate::{
     PaperError, code,
-    mark::{HAIR, INK, Mark, WHITE},
+    mark::{HAIR, INK, Mark, Style, WHITE},
     model::{Align, Cover},
     sheet::{ASIDE, NAME, Sheet},
     tree::Role,
@@ -13,6 +13,8 @@ use crate::{
 const CODE: f32 = 80.0;
 /// Room for code and caption.
 const CODE_ROOM: f32 = 104.0;
+/// A title is made smaller by this at most.
+const SMALLEST: f32 = 0.76;
 /// White around a code.
 const QUIET: f32 = 9.0;
 
@@ -32,7 +34,8 @@ pub(super) fn set(flow: &mut Flow<'_>, cover: &Cover) -> Result<(), PaperError> 
     flow.within(Role::Paragraph, |flow| flow.words(look.fact, &cover.issuer, place, 0.0));
     flow.y += 9.0;
     flow.bookmark(&cover.title);
-    flow.within(Role::Title, |flow| flow.words(look.title, &cover.title, place, 0.0));
+    let style = title(flow, &cover.title, place.width);
+    flow.within(Role::Title, |flow| flow.words(style, &cover.title, place, 0.0));
     flow.y += 7.0;
     flow.within(Role::Paragraph, |flow| flow.words(look.body, &cover.note, place, 0.0));
     flow.y = flow.y.max(under) + 6.0;
@@ -40,10 +43,18 @@ pub(super) fn set(flow: &mut Flow<'_>, cover: &Cover) -> Result<(), PaperError> 
     flow.y += 3.0;
     flow.rule(0.5, HAIR);
     flow.y += 10.0;
-    if !cover.name.is_empty() {
-        flow.within(Role::Paragraph, |flow| flow.words(NAME, &cover.name, whole, 0.0));
+    if let Some(name) = &cover.name {
+        flow.within(Role::Paragraph, |flow| flow.words(look.label, &name.label, whole, 0.0));
+        flow.within(Role::Paragraph, |flow| flow.words(NAME, &name.value, whole, 0.0));
     }
     Ok(())
+}
+
+/// A title somewhat too long for a line is made smaller; a longer one takes two.
+fn title(flow: &Flow<'_>, text: &str, width: f32) -> Style {
+    let style = flow.look.title;
+    let by = width / flow.width(style, text).max(1.0);
+    if (SMALLEST..1.0).contains(&by) { style.scaled(by * 0.995) } else { style }
 }
 
 /// The code at the right, white around it, and its caption below; gives where it ends.

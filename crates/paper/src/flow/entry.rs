@@ -5,6 +5,7 @@ use super::{
     grid::{self, BELOW, Row},
 };
 use crate::{
+    line::Line,
     mark::HAIR,
     model::{Align, Entry},
     sheet::{COUNT, RECORD},
@@ -22,6 +23,7 @@ const TAIL: f32 = 80.0;
 struct Laid {
     place: Place,
     rows: Vec<Row>,
+    said: Vec<Line>,
     note: Vec<String>,
     /// Height of the small line and what is below.
     end: f32,
@@ -39,18 +41,21 @@ fn laid(flow: &Flow<'_>, entry: &Entry) -> Laid {
     let place = Place { x: whole.x + INDENT, width: whole.width - INDENT, ..whole };
     let rows = grid::rows(flow, &entry.facts, place);
     let note = notes(flow, entry, place);
-    let end = note.len() as f32 * flow.look.small.leading + 12.0;
+    let mut said = flow.lines(flow.look.fact, &entry.said, place.width, 0.0);
+    said.truncate(if entry.said.is_empty() { 0 } else { said.len() });
+    let told = said.len() as f32 * flow.look.fact.leading;
+    let end = told + note.len() as f32 * flow.look.small.leading + 12.0;
     let head = RECORD.leading + 3.0;
     let all = head + grid::height(flow, &rows) + end;
     let first = grid::height(flow, rows.get(..rows.len().min(2)).unwrap_or_default());
     let least = head + first.min(4.0 * flow.look.fact.leading);
     let kept = (flow.sheet.bottom - flow.sheet.top) * KEPT;
-    Laid { place, rows, note, end, wanted: if all <= kept { all } else { least } }
+    Laid { place, rows, said, note, end, wanted: if all <= kept { all } else { least } }
 }
 
 /// A record: number, what it is, words in frames; labels and values; a small line.
 pub(super) fn set(flow: &mut Flow<'_>, entry: &Entry) {
-    let Laid { place, rows, note, end, wanted } = laid(flow, entry);
+    let Laid { place, rows, said, note, end, wanted } = laid(flow, entry);
     let small = flow.look.small;
     flow.gap(3.0);
     flow.need(wanted);
@@ -61,7 +66,11 @@ pub(super) fn set(flow: &mut Flow<'_>, entry: &Entry) {
     let tail = grid::height(flow, last);
     flow.need(if tail < TAIL { tail + end } else { 0.0 });
     grid::put(flow, last, BELOW);
-    flow.need(end - 6.0);
+    flow.need((end - 6.0).min(TAIL));
+    if !said.is_empty() {
+        let fact = flow.look.fact;
+        flow.within(Role::Paragraph, |flow| flow.put(fact, &said, place, 0.0));
+    }
     flow.y += 1.5;
     for line in note {
         flow.within(Role::Paragraph, |flow| flow.words(small, &line, place, 0.0));

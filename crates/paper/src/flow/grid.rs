@@ -13,6 +13,8 @@ const LABELS: f32 = 0.3;
 const LABEL: f32 = 78.0;
 /// Between a label and what it says.
 const BESIDE: f32 = 8.0;
+/// From the edge to where what is said begins.
+pub(super) const COLUMN: f32 = LABEL + BESIDE;
 /// Between two of a row.
 const BETWEEN: f32 = 14.0;
 /// Below a row.

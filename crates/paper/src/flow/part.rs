@@ -85,7 +85,28 @@ fn cell(
             }
         });
         let y = top + lines as f32 * ASIDE.leading;
-        let style = if count == "0" { NOUGHT } else { FIGURE };
-        flow.within(Role::Body, |flow| flow.once(style, count, place, y));
+        let (number, unit) = count.split_once(' ').unwrap_or((count, ""));
+        let style = if number == "0" { NOUGHT } else { FIGURE };
+        flow.within(Role::Body, |flow| {
+            flow.once(style, number, place, y);
+            let x = place.x + flow.width(style, number) + 3.0;
+            flow.once(ASIDE, unit, Place { x, ..place }, y + FIGURE.leading - ASIDE.leading - 2.0);
+        });
     });
+}
+
+/// The end of what is said: small words between two lines.
+pub(super) fn end(flow: &mut Flow<'_>, text: &str) {
+    let (small, whole) = (flow.look.small, flow.whole());
+    flow.gap(16.0);
+    flow.need(small.leading);
+    let half = (whole.width - flow.width(small, text)) / 2.0 - 10.0;
+    let middle = flow.y + small.leading / 2.0;
+    for x in [whole.x, whole.x + whole.width - half] {
+        flow.draw(Mark::area(x, middle, half, 0.4, HAIR));
+    }
+    let y = flow.y;
+    let place = Place { align: Align::Middle, ..whole };
+    flow.within(Role::Paragraph, |flow| flow.once(small, text, place, y));
+    flow.y += small.leading;
 }

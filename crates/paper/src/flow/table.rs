@@ -85,8 +85,12 @@ fn row(flow: &Flow<'_>, style: Style, cells: &[&str], places: &[Place]) -> Row {
 fn draw(flow: &mut Flow<'_>, grid: &Grid, row: &Row, role: Role) {
     let top = flow.y;
     let style = if role == Role::Head {
+        // Right below the line of a heading, one line is enough.
+        let below = flow.ruled > 0.0 && top - flow.ruled < 12.0;
         flow.rule(row.height, GROUND);
-        flow.rule(0.9, INK);
+        if !below {
+            flow.rule(0.9, INK);
+        }
         grid.cell.bold()
     } else {
         grid.cell

@@ -9,8 +9,8 @@ pub struct Cover {
     pub title: String,
     /// What stands below the title: its number.
     pub note: String,
-    /// Whom it is about, below the line; may be empty.
-    pub name: String,
+    /// Whom it is about, below the line: a label, and the name.
+    pub name: Option<Fact>,
     /// A code for telephones at the right: the address, and what stands below it.
     pub code: Option<(String, String)>,
 }
@@ -58,6 +58,8 @@ pub struct Entry {
     pub badges: Vec<Badge>,
     /// What it says.
     pub facts: Vec<Fact>,
+    /// What is said of it in a sentence; may be empty.
+    pub said: String,
     /// The small line at its end: where it is from, when it was brought up to date.
     pub note: Vec<Fact>,
 }

@@ -1,6 +1,6 @@
 //! Columns and lines over an axis.
 
-use super::{Flow, Place, axis::Axis, colour, largest, many, number};
+use super::{Flow, Place, axis::Axis, colour, largest, many, number, smallest};
 use crate::{
     mark::{GREY, HAIR, INK, Mark, Style},
     model::{Align, Chart, ChartKind},
@@ -21,6 +21,7 @@ struct Frame {
     left: f32,
     foot: f32,
     slot: f32,
+    least: f64,
     scale: f32,
 }
 
@@ -31,20 +32,25 @@ impl Frame {
     }
 
     fn height(&self, value: f64) -> f32 {
-        value.max(0.0) as f32 * self.scale
+        (value - self.least).max(0.0) as f32 * self.scale
     }
 }
 
 pub(super) fn set(flow: &mut Flow<'_>, chart: &Chart) {
     let whole = flow.whole();
-    let axis = Axis::holding(largest(chart), chart.unit == "%");
+    let percent = chart.unit == "%";
+    let axis = match chart.kind {
+        ChartKind::Lines => Axis::between(smallest(chart), largest(chart), percent),
+        ChartKind::Bars | ChartKind::Columns => Axis::holding(largest(chart), percent),
+    };
     let foot = flow.y + HEIGHT + 8.0;
     let left = whole.x + AXIS;
     let slot = (whole.width - AXIS) / chart.labels.len().max(1) as f32;
-    let frame = Frame { left, foot, slot, scale: HEIGHT / axis.most as f32 };
+    let scale = HEIGHT / (axis.most - axis.least) as f32;
+    let frame = Frame { left, foot, slot, least: axis.least, scale };
     for value in axis.lines() {
         let y = foot - frame.height(value);
-        let (thick, ink) = if value > 0.0 { (0.4, HAIR) } else { (0.8, GREY) };
+        let (thick, ink) = if value > axis.least { (0.4, HAIR) } else { (0.8, GREY) };
         flow.ink(Mark::area(left, y, whole.width - AXIS, thick, ink));
         let place = Place { x: whole.x, width: AXIS - 6.0, align: Align::Right };
         let text = format!("{}{}", number(value), chart.unit);
@@ -75,6 +81,10 @@ fn labels(flow: &mut Flow<'_>, chart: &Chart, frame: &Frame) -> f32 {
 fn columns(flow: &mut Flow<'_>, chart: &Chart, frame: &Frame) {
     let count = chart.series.len().max(1) as f32;
     let width = (frame.slot * 0.68 / count).min(34.0);
+    // All values stand over their columns, or none.
+    let values = chart.series.iter().flat_map(|series| &series.values).flatten();
+    let widest = values.map(|value| flow.width(LABEL, &number(*value))).fold(0.0, f32::max);
+    let told = widest <= width + 3.0;
     for (at, series) in chart.series.iter().enumerate() {
         for (slot, value) in series.values.iter().enumerate().take(chart.labels.len()) {
             let Some(value) = value else { continue };
@@ -82,19 +92,19 @@ fn columns(flow: &mut Flow<'_>, chart: &Chart, frame: &Frame) {
             let height = frame.height(*value);
             let y = frame.foot - height;
             flow.ink(Mark::area(x + 0.5, y, width - 1.0, height, colour(at)));
-            above(flow, (x + width / 2.0, y), *value, width);
+            if told {
+                above(flow, (x + width / 2.0, y), *value);
+            }
         }
     }
 }
 
-/// A value over its column or point, where there is room for it.
-fn above(flow: &mut Flow<'_>, (x, y): (f32, f32), value: f64, room: f32) {
+/// A value over its column or point.
+fn above(flow: &mut Flow<'_>, (x, y): (f32, f32), value: f64) {
     let text = number(value);
     let width = flow.width(LABEL, &text);
-    if width <= room + 4.0 {
-        let place = Place { x: x - width / 2.0, width, align: Align::Left };
-        flow.once(LABEL, &text, place, y - LABEL.leading - 0.5);
-    }
+    let place = Place { x: x - width / 2.0, width, align: Align::Left };
+    flow.once(LABEL, &text, place, y - LABEL.leading - 0.5);
 }
 
 fn lines(flow: &mut Flow<'_>, chart: &Chart, frame: &Frame) {
@@ -112,7 +122,7 @@ fn lines(flow: &mut Flow<'_>, chart: &Chart, frame: &Frame) {
             if let Some(((x, y), value)) = point.zip(*value) {
                 flow.ink(Mark::area(x - 2.0, y - 2.0, 4.0, 4.0, colour(at)));
                 if !many(chart) {
-                    above(flow, (x, y - 2.0), value, frame.slot);
+                    above(flow, (x, y - 2.0), value);
                 }
             }
         }

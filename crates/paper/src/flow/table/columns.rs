@@ -66,7 +66,7 @@ fn wish(flow: &Flow<'_>, table: &Table, (at, column): (usize, &Column), style: S
 }
 
 /// The width of each: what it wants, if all fit; else at least what it needs, and of the rest the more
-/// the more it lacks, where long texts count by their root, so that short columns stay whole.
+/// the more it lacks, where long texts count less than by their length.
 fn granted(wishes: &[Wish], room: f32) -> Vec<f32> {
     let least: f32 = wishes.iter().map(|wish| wish.least).sum();
     let most: f32 = wishes.iter().map(|wish| wish.most).sum();
@@ -83,7 +83,7 @@ fn granted(wishes: &[Wish], room: f32) -> Vec<f32> {
     // In rounds: nobody is given more than he lacks.
     for _ in 0..wishes.len() {
         let weight = |(wish, width): (&Wish, &f32)| {
-            if *width + 0.01 < wish.most { lack(wish).sqrt() } else { 0.0 }
+            if *width + 0.01 < wish.most { lack(wish).powf(0.7) } else { 0.0 }
         };
         let whole: f32 = wishes.iter().zip(&widths).map(weight).sum();
         if whole <= 0.0 || left <= 0.01 {

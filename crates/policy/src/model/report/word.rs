@@ -40,6 +40,7 @@ pub const PRINTED_WORDS: &[&str] = &[
     "none",
     "advice",
     "statement",
+    "end",
     "verify",
     "pages",
     "sample",
