@@ -5,7 +5,7 @@
 //! `PROBITY_TEST_KILLS` sets how many kills there are over both engines: 40 if it is not set.
 
 mod aftermath;
-mod commands;
+pub mod commands;
 mod files;
 mod siege;
 
