@@ -509,4 +509,16 @@ rules! {
         "标签和建议要有报告里的信息支持，报告要说明自己不是什么。",
         "A label or an advice rests on a record that stands in the paper; the paper says what it is not.",
         "删去该标签或建议，或把它所依据的目录项放进某一章；补上 statement。";
+    NAMED_OPENLY = "P-150", "H-63、C-33.d、H-14",
+        "典型案例和参赛作品公开之前，要查找姓名、号码、住址和年级班级。",
+        "Typical cases and works are looked through for names, numbers, addresses and classes before they are shown.",
+        "在公开的动作上写 guards = [{ rule = \"anonymised\" }]。";
+    PRAISE_STAYS = "P-151", "C-33.a",
+        "列入严重失信名单的，典型的称号当日撤下。",
+        "A model that a serious list names is a model no more the same day.",
+        "写 on_serious = \"<动作>\"：从每个没有终结的状态出发、不附条件、撤下并终结。";
+    BELONGING = "P-152", "C-33",
+        "报名、作品属于哪个活动，在提出时选定；名额按所选的活动计算。",
+        "What a case belongs to is chosen when it begins; places are counted in it.",
+        "把 kind = \"announced\" 的栏目写进 start.needs，places-left 写 field 和 or。";
 }

@@ -9,6 +9,7 @@ mod example;
 mod fee;
 mod graph;
 mod name;
+mod open;
 mod sight;
 mod undo;
 
@@ -55,6 +56,7 @@ fn alone(process: &Filed<Process>, out: &mut Vec<Finding>) {
     clock::check(process, out);
     decider::check(process, out);
     sight::check(process, out);
+    open::check(process, out);
 }
 
 /// The examples of the processes.
