@@ -52,6 +52,18 @@ fn missing() -> Vec<&'static str> {
     if program("chromedriver").is_none() {
         packages.push("chromium-driver");
     }
+    // Reports are rendered, read back and their codes decoded, as a counter and a telephone do.
+    if program("pdftoppm").is_none() || program("pdfinfo").is_none() {
+        packages.push("poppler-utils");
+    }
+    if program("zbarimg").is_none() {
+        packages.push("zbar-tools");
+    }
+    // The sample mirror: the interpreter with its whole library, which `python3-minimal` lacks.
+    let probe = Command::new("python3").args(["-c", "import sqlite3, ssl"]).output();
+    if !probe.is_ok_and(|output| output.status.success()) {
+        packages.push("python3");
+    }
     if !has_chinese_font(Path::new("/usr/share/fonts")) {
         packages.push("fonts-noto-cjk");
     }
@@ -116,6 +128,16 @@ pub(crate) fn postgres() -> Option<PathBuf> {
         let bin = program("initdb")?.canonicalize().ok()?.parent()?.to_owned();
         bin.join("postgres").is_file().then_some(bin)
     })
+}
+
+/// Sees to Python with virtual environments, for the peer of the reports.
+pub(crate) fn need_python() -> Result<()> {
+    let probe = Command::new("python3").args(["-c", "import venv, ensurepip"]).output();
+    if probe.is_ok_and(|output| output.status.success()) {
+        Ok(())
+    } else {
+        install(&["python3-venv"])
+    }
 }
 
 /// Chromium.
