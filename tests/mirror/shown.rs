@@ -122,14 +122,14 @@ story! {
         town.file(PENALTY, MARKET, penalty().with("document_number", "济市监罚〔2026〕88号"));
         town.decide_more();
         mirror.sync(&served.address);
-        assert!(super::client::holds(&mirror.bytes(), "〔2026〕88号"));
+        assert!(crate::mirror::client::holds(&mirror.bytes(), "〔2026〕88号"));
         let restored = crate::harness::Town::on(town.engine());
         restored.settle();
         let [key, _] = restored.platform.verifier_keys.clone();
         let again = Served::open(&restored);
         let mirror = mirror.trusting(&key);
         mirror.proof(&again.address);
-        assert!(!super::client::holds(&mirror.bytes(), "〔2026〕88号"));
+        assert!(!crate::mirror::client::holds(&mirror.bytes(), "〔2026〕88号"));
     }
 }
 
