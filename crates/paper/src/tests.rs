@@ -1,6 +1,7 @@
 //! What the press is held to.
 
 mod reading;
+mod reports;
 
 use reading::{pages, whole};
 use vocabulary::Date;
