@@ -181,33 +181,39 @@ fn by_channel(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -
     drawn(site, language, ("by_channel", "channel", "times"), |about| bars(about, &longest(named)))
 }
 
-/// Units by name; who asked without one, the public and subjects about themselves, by a word.
-fn by_unit(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {
-    let name = |unit: &str| match unit {
+/// Who asked: a unit by its name, the public and subjects about themselves by a word.
+pub(crate) fn asker(site: &Site, language: Language, unit: &str) -> String {
+    match unit {
         "public" | "subject" => site.word(language, &format!("desk.figures.{unit}")),
         unit => unit::title(site, language, unit),
-    };
-    let named = counts.iter().map(|(unit, count)| (name(unit), *count)).collect();
+    }
+}
+
+/// What a purpose is called: of the closed list, of a consent, or of what the public does.
+pub(crate) fn purpose_title(site: &Site, language: Language, purpose: &str) -> String {
+    let consents = site.law().consent_kinds(site.today());
+    let given = consents.iter().any(|kind| id(&kind.purpose) == purpose);
+    match (Purpose::parse(purpose), given) {
+        (Some(_), _) => site.word(language, &format!("purpose.{purpose}")),
+        (None, true) => site.word(language, &format!("consent_purpose.{purpose}")),
+        (None, false) if PLAIN.contains(&purpose) => {
+            site.word(language, &format!("desk.figures.for_{purpose}"))
+        }
+        (None, false) => purpose.to_owned(),
+    }
+}
+
+/// Units by name; who asked without one, the public and subjects about themselves, by a word.
+fn by_unit(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {
+    let named = counts.iter().map(|(unit, count)| (asker(site, language, unit), *count)).collect();
     drawn(site, language, ("by_unit", "unit", "times"), |about| bars(about, &longest(named)))
 }
 
 /// Purposes of the closed list by name; what a consent was given for and what the public does by theirs.
 fn by_purpose(site: &Site, language: Language, counts: &BTreeMap<String, u64>) -> Chart {
-    let consents = site.law().consent_kinds(site.today());
-    let name = |purpose: &str| {
-        let given = consents.iter().any(|kind| id(&kind.purpose) == purpose);
-        match (Purpose::parse(purpose), given) {
-            (Some(_), _) => site.word(language, &format!("purpose.{purpose}")),
-            (None, true) => site.word(language, &format!("consent_purpose.{purpose}")),
-            (None, false) if PLAIN.contains(&purpose) => {
-                site.word(language, &format!("desk.figures.for_{purpose}"))
-            }
-            (None, false) => purpose.to_owned(),
-        }
-    };
     let mut named: BTreeMap<String, u64> = BTreeMap::new();
     for (purpose, count) in counts {
-        *named.entry(name(purpose)).or_default() += count;
+        *named.entry(purpose_title(site, language, purpose)).or_default() += count;
     }
     drawn(site, language, ("by_purpose", "purpose", "times"), |about| bars(about, &longest(named)))
 }

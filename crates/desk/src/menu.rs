@@ -20,6 +20,8 @@ use Action::{
 const PLACES: &[Place] = &[
     ("/desk", "desk.menu.queue", &[]),
     ("/desk/batches", "desk.menu.batches", &[ReadReceipts, SubmitBatch]),
+    ("/desk/records", "desk.menu.records", &[SubmitBatch]),
+    ("/desk/gaps", "desk.menu.gaps", &[SubmitBatch, ReadReceipts, ReadQuality]),
     ("/desk/batches/quality", "desk.menu.quality", &[ReadReceipts, ReadQuality]),
     ("/desk/checks", "desk.menu.checks", &[MakeCheck]),
     ("/desk/lookups", "desk.menu.lookups", &[ReadFile]),
@@ -33,6 +35,7 @@ const PLACES: &[Place] = &[
     ("/desk/figures", "desk.menu.figures", &[ReadFigures, ReadQuality]),
     ("/desk/cases/figures", "desk.menu.case_figures", &[ReadFigures, ReadQuality]),
     ("/desk/cases/boards", "desk.menu.boards", &[HandleCases, ReadFigures, ReadQuality]),
+    ("/desk/bulletins", "desk.menu.bulletins", &[ReadFigures, ReadQuality]),
     ("/desk/patrol", "desk.menu.patrol", &[HandleCases, Audit, ReviewLookups]),
     ("/desk/notices/repair", "desk.menu.notices", &[HandleCases, SubmitBatch, ReadReceipts]),
     ("/desk/alerts", "desk.menu.alerts", &[WatchSecurity]),

@@ -56,6 +56,8 @@ pub(crate) type Source = fn(&Site, Language, &Staff) -> Result<Vec<Task>, WebErr
 pub(crate) const SOURCES: &[Source] = &[
     reports::tasks,
     faults::tasks,
+    crate::records::tasks,
+    crate::gaps::tasks,
     checks::tasks,
     cases::tasks,
     cases::results,

@@ -99,6 +99,8 @@ fn lines() -> Vec<Line> {
     let pages = [
         crate::queue::lines,
         crate::batches::lines,
+        crate::records::lines,
+        crate::gaps::lines,
         crate::faults::lines,
         crate::held::lines,
         crate::lookups::lines,
@@ -106,6 +108,7 @@ fn lines() -> Vec<Line> {
         crate::reports::lines,
         crate::cases::lines,
         crate::boards::lines,
+        crate::bulletins::lines,
         crate::papers::lines,
         crate::patrol::lines,
         crate::declarations::lines,
