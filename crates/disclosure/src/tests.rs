@@ -4,6 +4,7 @@ mod access;
 mod consents;
 mod persons;
 mod publicity;
+mod reported;
 #[path = "../../archive/src/tests/town.rs"]
 mod town;
 mod watch;

@@ -23,13 +23,11 @@ use crate::{
         Cite, Count, CutOff, Domain, Entry, Label, Layout, Period, Request, Section, Subject,
         Template,
     },
+    seal::FORMAT,
 };
 
 pub use refuse::refusal;
 pub use wish::request;
-
-/// The shape of the model.
-pub const FORMAT: &str = "probity-report/1";
 
 /// What a report is compiled of.
 #[derive(Clone, Copy, Debug)]
