@@ -6,6 +6,7 @@ mod command;
 mod erased;
 mod genuine;
 mod held;
+mod paper;
 mod partners;
 mod races;
 mod rebuilt;
@@ -125,7 +126,10 @@ impl Town {
             signer,
             paper::Press::default(),
             (clock, Arc::new(SeededEntropy::new(99))),
-            Issuer { name: "外地信用中心".to_owned(), address: "https://credit.example".to_owned() },
+            Issuer {
+                name: "外地信用中心".to_owned(),
+                address: "https://credit.example".to_owned(),
+            },
         )
         .unwrap()
     }

@@ -3,8 +3,12 @@
 use report::{ReportError, Verdict};
 use vocabulary::{Actor, Date, FactKind, Position};
 
-use super::{ask, own, refused};
-use crate::{desk::PENALTY, rows::{COMPANY, MARKET, penalty}, story};
+use super::{ask, own, refused, says};
+use crate::{
+    desk::PENALTY,
+    rows::{COMPANY, MARKET, penalty},
+    story,
+};
 
 fn keeper(by: &str) -> Actor {
     Actor::new("jinan-credit-centre", by)
@@ -52,8 +56,8 @@ story! {
         assert_eq!(town.bodies(FactKind::BodyErased).iter().filter(|body| body["report"].is_object()).count(), 2);
         // A second order finds nothing more, and a new report goes on.
         assert!(erase("account 2", order).unwrap().is_empty());
-        assert!(!super::says(&town.own_report(), "罚款3万元"));
+        assert!(!says(&town.own_report(), "罚款3万元"));
         town.file(PENALTY, MARKET, penalty().with("document_number", "济市监罚〔2026〕15号"));
-        assert!(super::says(&town.own_report(), "罚款3万元"));
+        assert!(says(&town.own_report(), "罚款3万元"));
     }
 }

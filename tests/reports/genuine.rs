@@ -4,7 +4,7 @@ use disclosure::{PageRequest, Viewer};
 use report::{Asker, ReportError, Verdict, Verified};
 use vocabulary::{Actor, Date, FactKind};
 
-use super::{NAME, agency, ask, consented, counter, own, refused, says};
+use super::{NAME, PERSON, agency, ask, consented, counter, own, refused, says};
 use crate::{
     desk::code,
     rows::{COMPANY, registration},
@@ -98,7 +98,7 @@ story! {
         assert_eq!(refused(asked("jinan-tax", &given.number)), "H-23");
         let opened = asked("jinan-approval-service", &given.number).unwrap();
         assert!(says(&opened, "道路旅客运输驾驶员从业资格"));
-        assert!(!says(&opened, "扰乱公共场所秩序") && !says(&opened, "王小明") && !says(&opened, super::PERSON));
+        assert!(!says(&opened, "扰乱公共场所秩序") && !says(&opened, "王小明") && !says(&opened, PERSON));
         assert_eq!(opened.report.request.consent, Some(given.number.clone()));
         // The subject reads who it was, and has the report in its list.
         let viewer = Viewer::Subject { subject: person };

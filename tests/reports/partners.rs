@@ -7,7 +7,7 @@ use ledger::Signer;
 use report::{Issued, Recognised, Reports};
 use vocabulary::{Actor, Date, FactKind};
 
-use super::{ask, own, refused};
+use super::{NAME, ask, own, refused};
 use crate::{harness::Town, packs::Packs, rows::COMPANY, story};
 
 const MATTER: &str = "government-procurement";
@@ -92,7 +92,7 @@ story! {
         assert!(lines.iter().all(|line| line.matter_number == "采2026-7" && line.by == "account 21"));
         assert!(town.reports().recognised(Some("jinan-housing"), 50).unwrap().is_empty());
         for body in town.bodies(FactKind::ReportRecognised) {
-            assert!(!body.to_string().contains(super::NAME), "no name stands in the ledger");
+            assert!(!body.to_string().contains(NAME), "no name stands in the ledger");
         }
     }
 }

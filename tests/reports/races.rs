@@ -26,7 +26,9 @@ impl Clock for Trap {
     fn now(&self) -> Timestamp {
         let mut spring = self.spring.lock().unwrap();
         spring.0 = spring.0.saturating_sub(1);
-        if spring.0 == 0 && let Some(act) = spring.1.take() {
+        if spring.0 == 0
+            && let Some(act) = spring.1.take()
+        {
             act();
         }
         self.clock.now()
@@ -42,7 +44,8 @@ fn repair(town: &Town) -> Draft {
         actor: Actor::new("jinan-credit-centre", "story"),
         item: Some(PENALTY.to_owned()),
         policy: town.platform.law.version().to_owned(),
-        body: json!({ "digest": digest, "reason": "履行义务", "decision": "济信修〔2026〕1号" }).to_string(),
+        body: json!({ "digest": digest, "reason": "履行义务", "decision": "济信修〔2026〕1号" })
+            .to_string(),
     }
 }
 

@@ -10,7 +10,8 @@ type Seen = (Vec<RegisterLine>, Vec<RecognisedLine>, Vec<ReportCount>, Vec<Strin
 fn seen(town: &Town) -> Seen {
     let reports = town.reports();
     let register = reports.register(&RegisterFilter::default(), 1_000).unwrap();
-    let verdicts = register.iter().map(|line| format!("{:?}", reports.verify(&line.number).unwrap()));
+    let verdicts =
+        register.iter().map(|line| format!("{:?}", reports.verify(&line.number).unwrap()));
     let verdicts = verdicts.collect();
     (register, reports.recognised(None, 1_000).unwrap(), reports.counts(2026).unwrap(), verdicts)
 }
