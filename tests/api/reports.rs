@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use vocabulary::FactKind;
 use web::Config;
 
-use super::{Answer, Doors, bearer};
+use super::{Answer, Doors, bearer, checks::question};
 use crate::{
     consents::holder,
     desk::PENALTY,
@@ -133,7 +133,7 @@ story! {
         let doors = town.doors(Config::default());
         let key = system(town, MARKET);
         let report = doors.post_as(&key, "/api/v1/reports", &wanted("审2026-9")).json();
-        let check = doors.post_as(&key, "/api/v1/checks", &super::checks::question("审2026-9")).json();
+        let check = doors.post_as(&key, "/api/v1/checks", &question("审2026-9")).json();
         let path = format!("/api/v1/checks/{}", check["number"].as_str().unwrap());
         let decide = |number: &Value| {
             let body = json!({ "decision": "granted", "reason": "材料齐全", "report": number });

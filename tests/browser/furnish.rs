@@ -7,6 +7,8 @@ use check::Question;
 use content::{Language, NewArticle, Text, Verdict};
 use disclosure::{AsOf, NewConsent, Viewer};
 use intake::{NewDeclaration, NewEvidence};
+use policy::model::matter::Purpose;
+use report::{Ask, Asker};
 use vocabulary::Actor;
 use workflow::{By, CopyLine, CopyState, Input, NewCase, StaffBy};
 
@@ -56,11 +58,13 @@ pub fn furnish(town: &Town) -> Furnished {
         ..town.question("government-procurement", COMPANY)
     };
     let check = town.platform.checker.check(&question).unwrap().number;
+    let fetched = fetch(town);
     let account = town.staff("jinan-ecology", "department-clerk").staff.account;
     let mut made = super::own::cases(town);
     made.extend([
         ("alert", alert),
         ("check", check),
+        ("fetched", fetched),
         ("account", account),
         ("article", article.to_string()),
         ("draft", draft.to_string()),
@@ -75,6 +79,18 @@ pub fn furnish(town: &Town) -> Furnished {
         ("batch", batch),
     ]);
     Furnished(made)
+}
+
+/// The finance department has a report of the company: its number.
+fn fetch(town: &Town) -> String {
+    let who = Asker::Agency {
+        actor: Actor::new(FINANCE, "account story"),
+        organisation: FINANCE.to_owned(),
+        purpose: Purpose::Procurement,
+        matter_number: "济采〔2026〕88".to_owned(),
+    };
+    let ask = Ask { template: "organisation".to_owned(), language: "zh".to_owned(), ..Ask::default() };
+    town.platform.reports.issue(&who, town.subject(COMPANY), &ask).unwrap().report.number
 }
 
 /// Somebody looks at more files in an hour than anybody needs.

@@ -11,7 +11,6 @@ use super::{FINANCE, at_the_desk};
 use crate::{
     consents::holder,
     desk::{PENALTY, REGISTRATION, code, registrations_csv, submission},
-    harness::Town,
     papers::reading::whole,
     rows::{COMPANY, COMPANY_NAME, MARKET, person_licence, registration},
     sight::Door,
@@ -86,12 +85,12 @@ fn listed(door: &Door, inside: &Inside, fields: &[(&str, &str)], file: (&str, &[
 /// What an archive holds: names and contents.
 fn unpacked(bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
     let mut files = Vec::new();
-    for name in names {
+    for place in 0..archive.len() {
+        let mut file = archive.by_index(place).unwrap();
         let mut content = Vec::new();
-        archive.by_name(&name).unwrap().read_to_end(&mut content).unwrap();
-        files.push((name, content));
+        file.read_to_end(&mut content).unwrap();
+        files.push((file.name().unwrap().into_owned(), content));
     }
     files.sort();
     files
