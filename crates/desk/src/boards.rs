@@ -11,6 +11,7 @@ mod publicity;
 mod scores;
 mod sheet;
 mod span;
+mod timeliness;
 
 use axum::{extract::State, response::Response};
 use policy::model::{
@@ -45,6 +46,7 @@ pub(crate) fn lines() -> Vec<Line> {
 enum Name {
     Government,
     Publicity,
+    Timeliness,
     Campaigns,
     Entries,
     Monitoring,
@@ -56,9 +58,10 @@ enum Name {
 }
 
 impl Name {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Government,
         Self::Publicity,
+        Self::Timeliness,
         Self::Campaigns,
         Self::Entries,
         Self::Monitoring,
@@ -73,6 +76,7 @@ impl Name {
         match self {
             Self::Government => "government",
             Self::Publicity => "publicity",
+            Self::Timeliness => "timeliness",
             Self::Campaigns => "campaigns",
             Self::Entries => "entries",
             Self::Monitoring => "monitoring",
@@ -98,6 +102,7 @@ impl Name {
                 &[ProcessGroup::Lists, ProcessGroup::JointAction, ProcessGroup::Measures]
             }
             Self::Publicity
+            | Self::Timeliness
             | Self::Entries
             | Self::Scores
             | Self::Collection
@@ -174,6 +179,7 @@ fn sheet(site: &Site, language: Language, name: Name, chosen: &Chosen) -> Result
     let period = chosen.period.as_deref();
     match name {
         Name::Publicity => publicity::sheet(site, language, &span::month(site, period)),
+        Name::Timeliness => timeliness::sheet(site, language, &span::either(site, period)),
         Name::Collection => joint::collection(site, language, &span::month(site, period)),
         Name::Quarterly => joint::quarterly(site, language, &span::quarter(site, period)),
         Name::Effects => effects::sheet(site, language),

@@ -21,6 +21,8 @@ pub(super) struct Sheet {
     pub(super) csv: String,
     /// The same as a letter.
     pub(super) pdf: Option<String>,
+    /// The same as a workbook.
+    pub(super) xlsx: Option<String>,
 }
 
 /// A head of the table.
@@ -57,6 +59,7 @@ impl Sheet {
             periods: span.map(|span| span.others.iter().map(choice).collect()).unwrap_or_default(),
             period: span.map(|span| span.id.clone()).unwrap_or_default(),
             csv: format!("/desk/cases/boards/{id}/csv{query}"),
+            xlsx: None,
             pdf: (name == Name::Quarterly).then(|| format!("/desk/cases/boards/{id}/pdf{query}")),
         }
     }

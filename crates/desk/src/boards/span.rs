@@ -6,6 +6,8 @@ use web::door::Site;
 
 /// Spans to choose from.
 const BACK: i64 = 12;
+/// Quarters among months.
+const QUARTERS: usize = 5;
 
 /// A span of days and its name.
 #[derive(Clone, Debug)]
@@ -35,6 +37,14 @@ pub(super) fn quarter(site: &Site, asked: Option<&str>) -> Span {
     let name = |first: Date| format!("{}-Q{}", first.year(), (first.month() + 2) / 3);
     let last = |first: Date| first.saturating_add(2.months()).last_of_month();
     chosen(&quarters, name, last, asked)
+}
+
+/// The month or the quarter asked for; both can be chosen.
+pub(super) fn either(site: &Site, asked: Option<&str>) -> Span {
+    let (months, quarters) = (month(site, asked), quarter(site, asked));
+    let others = quarters.others.iter().take(QUARTERS).chain(&months.others).cloned().collect();
+    let quarterly = asked.is_some_and(|asked| asked.contains('Q'));
+    Span { others, ..if quarterly { quarters } else { months } }
 }
 
 fn chosen(
