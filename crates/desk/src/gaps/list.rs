@@ -52,7 +52,7 @@ fn take(
         errors.add(site, language, "item", "desk.error.item_missing");
     }
     if days.is_none() {
-        errors.add(site, language, "from", "desk.error.days_wrong");
+        errors.add(site, language, "from", "desk.error.span_wrong");
     }
     let bytes = match (upload.files.first(), fields.given("list")) {
         (Some(sent), _) => Some(sent.read()?),
