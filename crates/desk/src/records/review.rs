@@ -32,7 +32,7 @@ pub(super) async fn review(
                 .map(|()| "desk.said.entry_returned"),
             _ => {
                 let mut errors = Wrongs::default();
-                errors.add(site, language, "verdict", "desk.error.verdict_missing");
+                errors.add(site, language, "verdict", "desk.error.review_verdict_missing");
                 return Ok(Err(Box::new(view.again(&fields, errors))));
             }
         };
