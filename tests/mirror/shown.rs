@@ -72,11 +72,11 @@ story! {
         let item = "administrative-confirmation";
         let packs = Packs::of_the_platform();
         let file = format!("national/catalogs/{item}.toml");
-        let next = packs.read(&file).replace("effective_from = 2016-01-01", "effective_from = 2026-12-05");
+        let next = packs.read(&file).replace("effective_from = 2020-10-01", "effective_from = 2026-12-05");
         let next = next.replace("publicity = \"public\"", "publicity = \"internal\"");
         assert!(next.contains("2026-12-05") && next.contains("internal"), "{next}");
         packs.write(&format!("national/catalogs/{item}@2026-12-05.toml"), &next);
-        packs.change(&file, "effective_from = 2016-01-01", "effective_from = 2016-01-01\nuntil = 2026-12-04");
+        packs.change(&file, "effective_from = 2020-10-01", "effective_from = 2020-10-01\nuntil = 2026-12-04");
         town.settle();
         let law = town.platform.law.item(item, town.platform.gate.today()).unwrap();
         let row = crate::publicity::worked(law).unwrap();
