@@ -58,6 +58,19 @@ impl ContentError {
         Self::Refused(Box::new(Refusal { rule, reason, basis, remedy, places: Vec::new() }))
     }
 
+    /// A refusal because a text without names gives somebody away (H-63).
+    pub(crate) fn named(places: Vec<Place>) -> Self {
+        let named: Vec<String> = places.iter().map(Place::in_words).collect();
+        Self::Refused(Box::new(Refusal {
+            rule: "H-63".to_owned(),
+            reason: format!("这个栏目不出现名称和姓名，文字中有：{}", named.join("；")),
+            basis: DUTY.to_owned(),
+            remedy: "请改写为“某公司”“张某”等说法，删去号码、住址后再保存；改写后仍须逐字复核。"
+                .to_owned(),
+            places,
+        }))
+    }
+
     /// A refusal because of personal numbers in the text (C-07.f).
     pub(crate) fn numbers(places: Vec<Place>) -> Self {
         let named: Vec<String> = places.iter().map(Place::in_words).collect();

@@ -203,6 +203,8 @@ pub struct ArticleDraft {
     pub public: Option<Text>,
     /// Who wrote since the last review; none of them may review (H-25).
     pub writers: Vec<String>,
+    /// What may give somebody away: for the reviewer to look at.
+    pub hints: Vec<crate::Place>,
     /// Every step, the first first.
     pub steps: Vec<StepView>,
 }

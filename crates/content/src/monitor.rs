@@ -1,9 +1,13 @@
-//! Finds personal numbers in texts that everyone reads: identity cards, mobile phones, bank cards.
+//! Finds personal numbers in texts that everyone reads: identity cards, mobile phones, bank cards. In columns without
+//! names (typical cases) also whatever else gives somebody away.
 //!
-//! Fixed-line numbers of offices and unified codes are meant to be public and are left alone.
+//! Fixed-line numbers of offices and unified codes are meant to be public and are left alone elsewhere.
 
 use serde::{Deserialize, Serialize};
-use vocabulary::{NumberKind, RegistrationNumber, UnifiedCode, find_numbers, width::to_half_width};
+use vocabulary::{
+    NumberKind, RegistrationNumber, TraceKind, UnifiedCode, find_numbers, find_traces,
+    width::to_half_width,
+};
 
 use crate::Text;
 
@@ -17,6 +21,20 @@ pub enum FoundKind {
     MobilePhone,
     /// 银行卡号
     BankCard,
+    /// 电话、邮箱
+    Contact,
+    /// 统一社会信用代码
+    UnifiedCode,
+    /// 车牌号
+    Plate,
+    /// 住址
+    Address,
+    /// 年级、班级
+    SchoolClass,
+    /// 姓名
+    Person,
+    /// 单位名称
+    Organisation,
 }
 
 impl FoundKind {
@@ -26,6 +44,13 @@ impl FoundKind {
             Self::CitizenNumber => "身份证号码",
             Self::MobilePhone => "手机号码",
             Self::BankCard => "银行卡号",
+            Self::Contact => "电话或者邮箱",
+            Self::UnifiedCode => "统一社会信用代码",
+            Self::Plate => "车牌号",
+            Self::Address => "住址",
+            Self::SchoolClass => "年级、班级",
+            Self::Person => "姓名",
+            Self::Organisation => "单位名称",
         }
     }
 }
@@ -60,6 +85,34 @@ impl Place {
 /// Every personal number in an article, as it is written and as it is read: marks inside a number
 /// do not hide it.
 pub fn places(text: &Text) -> Vec<Place> {
+    sought(text, of_part)
+}
+
+/// Whatever may give somebody away: names, contacts, codes, plates, addresses, school classes. Found by how it is
+/// written, so that a person still reads the text.
+pub fn traces(text: &Text) -> Vec<Place> {
+    sought(text, |part, text| {
+        let kind = |kind| match kind {
+            TraceKind::CitizenNumber => FoundKind::CitizenNumber,
+            TraceKind::Contact => FoundKind::Contact,
+            TraceKind::UnifiedCode => FoundKind::UnifiedCode,
+            TraceKind::Plate => FoundKind::Plate,
+            TraceKind::Address => FoundKind::Address,
+            TraceKind::SchoolClass => FoundKind::SchoolClass,
+            TraceKind::Person => FoundKind::Person,
+            TraceKind::Organisation => FoundKind::Organisation,
+        };
+        let place = |trace: vocabulary::Trace| Place {
+            part: part.to_owned(),
+            line: line_of(text, trace.span.start),
+            kind: kind(trace.kind),
+            shown: text.get(trace.span).unwrap_or_default().to_owned(),
+        };
+        find_traces(text).into_iter().map(place).collect()
+    })
+}
+
+fn sought(text: &Text, of_part: impl Fn(&str, &str) -> Vec<Place>) -> Vec<Place> {
     let parts = [
         ("title", &text.title),
         ("summary", &text.summary),
@@ -96,10 +149,9 @@ fn of_part(part: &str, text: &str) -> Vec<Place> {
         };
         Some((kind, number))
     });
-    let lines = |offset: usize| text.get(..offset).unwrap_or_default().matches('\n').count() as u64;
     let place = |(kind, number): (FoundKind, &str)| Place {
         part: part.to_owned(),
-        line: lines((number.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)) + 1,
+        line: line_of(text, (number.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)),
         kind,
         shown: masked(number),
     };
@@ -107,6 +159,11 @@ fn of_part(part: &str, text: &str) -> Vec<Place> {
         .chain(cards(text).into_iter().map(|card| (FoundKind::BankCard, card)))
         .map(place)
         .collect()
+}
+
+/// The line of a place, from 1.
+fn line_of(text: &str, offset: usize) -> u64 {
+    text.get(..offset).unwrap_or_default().matches('\n').count() as u64 + 1
 }
 
 /// The first three and the last two characters.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::known;
 use crate::{
     ArticleDraft, ArticleLine, ContentError, Contents, Page, Paged, QueueFilter, StepView, markup,
+    monitor,
     queries::{articles, lists},
 };
 
@@ -45,6 +46,7 @@ impl Contents {
             let reviewed = article.public.as_ref().map_or(0, |public| public.revision);
             Ok(ArticleDraft {
                 html: markup::html(&text.body),
+                hints: monitor::traces(&text),
                 text,
                 public: public.map(|(text, _)| text),
                 writers: articles::writers(tx, number, reviewed)?,

@@ -24,6 +24,9 @@ impl Contents {
             }
             let revision = articles::revision(scribe.tx(), number, article.revision)?;
             let (text, _) = revision.ok_or(ContentError::Damaged { what: "an article" })?;
+            if matches!(verdict, Verdict::Publish { .. }) {
+                inner.unnamed((&article.site, &article.column), &text)?;
+            }
             let body = decision(&verdict, (number, article.revision), &text, inner.clock.today())?;
             scribe.append(inner.draft(FactKind::ArticleReviewed, &by, &body));
             Ok(())

@@ -14,15 +14,18 @@ impl Contents {
         let (mut after, mut held) = (0, Vec::new());
         loop {
             let rows = self.0.db.read(|tx| lists::watched(tx, after, ROWS))?;
-            let Some((last, _)) = rows.last() else { return Ok(held) };
+            let Some((last, ..)) = rows.last() else { return Ok(held) };
             after = *last;
-            for (number, text) in &rows {
-                let places = monitor::places(text);
+            for (number, (site, column), text) in &rows {
+                let mut places = monitor::places(text);
+                if self.0.is_unnamed((site, column)) {
+                    places.extend(monitor::traces(text));
+                }
                 if places.is_empty() {
                     continue;
                 }
                 let named: Vec<String> = places.iter().map(monitor::Place::in_words).collect();
-                let reason = format!("监测发现个人号码：{}", named.join("；"));
+                let reason = format!("监测发现个人号码或者身份信息：{}", named.join("；"));
                 self.hold(&Actor::platform(), *number, &reason)?;
                 held.push(*number);
             }

@@ -24,6 +24,7 @@ impl Contents {
         let inner = &*self.0;
         inner.shelf(&new.site, &new.column)?;
         let text = sound(new.text)?;
+        inner.unnamed((&new.site, &new.column), &text)?;
         let body = json!({
             "step": "written", "site": new.site, "column": new.column, "language": new.language,
             "text": text,
@@ -38,8 +39,10 @@ impl Contents {
         let text = sound(text)?;
         let body = json!({ "article": number, "step": "written", "text": text });
         let draft = self.0.draft(FactKind::ArticleWritten, by, &body);
+        let inner = self.0.clone();
         self.0.pen.transact(move |scribe| {
             let article = known(articles::find(scribe.tx(), number)?, number)?;
+            inner.unnamed((&article.site, &article.column), &text)?;
             if article.state == State::Withdrawn {
                 let remedy = "请另写一篇。";
                 return Err(ContentError::refused("C-07", "文章已经撤下，不能再修改", remedy));
@@ -60,7 +63,8 @@ impl Contents {
             }
             let revision = articles::revision(scribe.tx(), number, article.revision)?;
             let (text, _) = revision.ok_or(ContentError::Damaged { what: "an article" })?;
-            sound(text)?;
+            let text = sound(text)?;
+            inner.unnamed((&article.site, &article.column), &text)?;
             let body =
                 json!({ "article": number, "step": "submitted", "revision": article.revision });
             scribe.append(inner.draft(FactKind::ArticleWritten, &by, &body));
@@ -78,6 +82,20 @@ impl Inner {
         }
         let reason = format!("网站“{site}”没有可以发布文章的栏目“{column}”");
         Err(ContentError::refused("C-07.b", reason, "请从该网站的栏目中选择。"))
+    }
+}
+
+impl Inner {
+    /// Refuses a text that gives somebody away in a column without names.
+    pub(super) fn unnamed(&self, of: (&str, &str), text: &Text) -> Result<(), ContentError> {
+        let places = if self.is_unnamed(of) { monitor::traces(text) } else { Vec::new() };
+        if places.is_empty() { Ok(()) } else { Err(ContentError::named(places)) }
+    }
+
+    /// Whether a column names nobody.
+    pub(super) fn is_unnamed(&self, (site, column): (&str, &str)) -> bool {
+        let of_site = self.law.site(site).and_then(|site| site.column(column));
+        of_site.is_some_and(|column| column.unnamed)
     }
 }
 

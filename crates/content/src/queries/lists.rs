@@ -22,7 +22,7 @@ const QUEUE: &str = "select number, site, shelf, language, state, title, writer,
 const COUNT: &str = "select state, count(*) from content_articles
     where ($1 = '' or site = $1) group by state";
 const WATCHED: &str = "select a.number, a.language, a.state, r.title, r.summary, r.body, r.source,
-    r.evidence from content_articles a join content_revisions r
+    r.evidence, a.site, a.shelf from content_articles a join content_revisions r
     on r.number = a.number and r.revision = a.public_revision
     where a.number > $1 order by a.number limit $2";
 
@@ -110,12 +110,12 @@ pub(crate) fn counts(tx: &mut Tx, site: &str) -> Result<Vec<(String, u64)>, Stor
     rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.count(1)?))).collect()
 }
 
-/// The next public articles after a number, to be watched: number and text.
-pub(crate) fn watched(
-    tx: &mut Tx,
-    after: u64,
-    limit: usize,
-) -> Result<Vec<(u64, Text)>, StoreError> {
+/// A public article: number, site and column, text.
+pub(crate) type Watched = (u64, (String, String), Text);
+
+/// The next public articles after a number, to be watched.
+pub(crate) fn watched(tx: &mut Tx, after: u64, limit: usize) -> Result<Vec<Watched>, StoreError> {
     let rows = tx.query(WATCHED, &[after.into(), limit.into()])?;
-    rows.iter().map(|row| Ok((row.count(0)?, text(row, 3)?))).collect()
+    let place = |row: &Row| Ok::<_, StoreError>((row.text(8)?.to_owned(), row.text(9)?.to_owned()));
+    rows.iter().map(|row| Ok((row.count(0)?, place(row)?, text(row, 3)?))).collect()
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::{
     FoundKind::{self, BankCard, CitizenNumber, MobilePhone},
     Text,
-    monitor::places,
+    monitor::{places, traces},
 };
 
 fn found(body: &str) -> Vec<(u64, FoundKind)> {
@@ -48,6 +48,18 @@ fn a_place_says_where_and_shows_little() {
     let text = Text { title: "转13800001111".into(), ..Text::default() };
     let place = places(&text).pop().unwrap();
     assert_eq!(place.in_words(), "标题第 1 行的手机号码 138…11");
+}
+
+#[test]
+fn h_63_what_gives_somebody_away_is_found_with_its_place() {
+    let text = Text {
+        title: "一起案例".into(),
+        body: "某公司未履行\n当事人**孙晓梅**，住站前路7号".into(),
+        ..Text::default()
+    };
+    let told: Vec<String> = traces(&text).iter().map(crate::Place::in_words).collect();
+    assert!(told.contains(&"正文第 2 行的姓名 孙晓梅".to_owned()), "{told:?}");
+    assert!(told.iter().any(|place| place.contains("住址")), "{told:?}");
 }
 
 proptest! {

@@ -26,6 +26,8 @@ pub(super) struct Page {
     summary: String,
     html: String,
     facts: Vec<Labelled>,
+    /// What may give somebody away.
+    hints: Vec<String>,
     state: &'static str,
     tone: &'static str,
     /// Whether an older revision is public meanwhile.
@@ -94,6 +96,7 @@ pub(super) fn view(
         summary: draft.text.summary.clone(),
         html: draft.html.clone(),
         facts: facts(site, language, &draft),
+        hints: draft.hints.iter().map(content::Place::in_words).collect(),
         state: line.state.as_str(),
         tone: tone(line.state),
         older_public: line.is_public && line.state != Stand::Published,

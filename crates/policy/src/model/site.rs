@@ -72,6 +72,9 @@ pub struct Column {
     /// Whether every site below has it (C-07.b).
     #[serde(default)]
     pub base: bool,
+    /// Whether its articles name nobody, not even organisations (typical cases).
+    #[serde(default)]
+    pub unnamed: bool,
     /// Legal bases.
     pub basis: Vec<Basis>,
 }
