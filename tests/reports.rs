@@ -6,10 +6,10 @@ mod command;
 mod erased;
 mod genuine;
 mod held;
-mod paper;
 mod partners;
 mod races;
 mod rebuilt;
+mod sheets;
 mod superseded;
 
 use std::sync::Arc;

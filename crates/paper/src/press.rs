@@ -1,8 +1,9 @@
 //! The press: documents in, PDF out.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError, Weak},
 };
 
 use crate::{
@@ -12,17 +13,34 @@ use crate::{
     pdf,
 };
 
-/// Sets and prints documents; the fonts are read at the first one and kept.
-#[derive(Clone, Debug, Default)]
+/// The fonts of the presses there are, by the file that was named: fifty megabytes are read once.
+static KEPT: Mutex<BTreeMap<Option<PathBuf>, Weak<OnceLock<Family>>>> = Mutex::new(BTreeMap::new());
+
+/// Sets and prints documents; the fonts are read at the first one, and kept as long as any press that
+/// prints with them.
+#[derive(Clone, Debug)]
 pub struct Press {
     named: Option<PathBuf>,
     family: Arc<OnceLock<Family>>,
 }
 
+impl Default for Press {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
 impl Press {
     /// A press with the font of that file, or with what the machine has.
     pub fn new(font: Option<PathBuf>) -> Self {
-        Self { named: font, family: Arc::default() }
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.get(&font).and_then(Weak::upgrade);
+        let family = known.unwrap_or_else(|| {
+            let family = Arc::default();
+            kept.insert(font.clone(), Arc::downgrade(&family));
+            family
+        });
+        Self { named: font, family }
     }
 
     /// The PDF of a document; the same document gives the same bytes.
