@@ -12,6 +12,7 @@ mod own;
 mod pages;
 mod places;
 mod portal;
+mod reports;
 mod search;
 mod unified;
 mod visitors;

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use check::Question;
 use content::{Language, NewArticle, Text, Verdict};
 use disclosure::{AsOf, NewConsent, Viewer};
-use intake::{NewDeclaration, NewEvidence};
+use intake::{NewDeclaration, NewEntry, NewEvidence, NewRegister};
 use policy::model::matter::Purpose;
 use report::{Ask, Asker};
-use vocabulary::Actor;
+use vocabulary::{Actor, SubjectId};
 use workflow::{By, CopyLine, CopyState, Input, NewCase, StaffBy};
 
 use crate::{
     desk::PENALTY,
     desks::FINANCE,
     harness::Town,
-    rows::{COMPANY, COMPANY_NAME, MARKET, penalty},
+    rows::{COMPANY, COMPANY_NAME, MARKET, licence, penalty},
 };
 
 /// A person of the town, by the number of the identity card.
@@ -36,6 +36,7 @@ pub fn furnish(town: &Town) -> Furnished {
     contents.review(&reviewer(), article, verdict).unwrap();
     let draft = write(town, "怎样申请信用修复");
     contents.submit(&editor(), draft).unwrap();
+    let superseded = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "organisation");
     let case = cases(town);
     let declaration = declare(town);
     let person = town.person(PERSON);
@@ -59,9 +60,17 @@ pub fn furnish(town: &Town) -> Furnished {
     };
     let check = town.platform.checker.check(&question).unwrap().number;
     let fetched = fetch(town);
+    let report = own_report(town, ("王小明", person), "person");
     let account = town.staff("jinan-ecology", "department-clerk").staff.account;
     let mut made = super::own::cases(town);
+    // What comes before has disputed and repaired what stood in the first.
+    let company = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "organisation");
+    let special = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "no-violation");
     made.extend([
+        ("report", report),
+        ("company-report", company),
+        ("special-report", special),
+        ("old-report", superseded),
         ("alert", alert),
         ("check", check),
         ("fetched", fetched),
@@ -77,8 +86,20 @@ pub fn furnish(town: &Town) -> Furnished {
         ("consent", consent),
         ("look", looks[0].position.to_string()),
         ("batch", batch),
+        ("bulletin", "quality".to_owned()),
+        ("entry", entry(town)),
+        ("gap", gap(town)),
     ]);
     Furnished(made)
+}
+
+/// A subject has a report of its own: its number.
+fn own_report(town: &Town, (name, subject): (&str, SubjectId), template: &str) -> String {
+    let name = name.to_owned();
+    let who = Asker::Own { subject, name, purpose: "申请贷款".to_owned() };
+    let template = template.to_owned();
+    let ask = Ask { template, language: "zh".to_owned(), ..Ask::default() };
+    town.platform.reports.issue(&who, subject, &ask).unwrap().report.number
 }
 
 /// The finance department has a report of the company: its number.
@@ -89,7 +110,8 @@ fn fetch(town: &Town) -> String {
         purpose: Purpose::Procurement,
         matter_number: "济采〔2026〕88".to_owned(),
     };
-    let ask = Ask { template: "organisation".to_owned(), language: "zh".to_owned(), ..Ask::default() };
+    let ask =
+        Ask { template: "organisation".to_owned(), language: "zh".to_owned(), ..Ask::default() };
     town.platform.reports.issue(&who, town.subject(COMPANY), &ask).unwrap().report.number
 }
 
@@ -132,6 +154,39 @@ fn supervise(town: &Town) {
         let process = "court-case".to_owned();
         town.platform.cases.open(&court, NewCase { process, input, ..NewCase::default() }).unwrap();
     }
+}
+
+/// A licence that a colleague entered and that waits for its review.
+fn entry(town: &Town) -> String {
+    let row = licence().with("document_number", "济审许〔2026〕9021号");
+    let fields = row.0.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let new = NewEntry {
+        agency: MARKET.to_owned(),
+        item: "administrative-licence".to_owned(),
+        fields,
+        ..NewEntry::default()
+    };
+    let clerk = Actor::new(MARKET, "account 7731");
+    town.platform.intake.enter(&clerk, &new).unwrap().number
+}
+
+/// A register with a decision that was never sent; its address below `/desk/gaps`.
+fn gap(town: &Town) -> String {
+    let list = format!(
+        "行政处罚决定书文号,处罚决定日期,行政相对人代码_1(统一社会信用代码)\n\
+         济市监罚〔2026〕11号,2026-11-16,{COMPANY}\n济市监罚〔2026〕77号,2026-11-03,{COMPANY}\n"
+    );
+    let day = |day| vocabulary::Date::constant(2026, 11, day);
+    let new = NewRegister {
+        agency: MARKET.to_owned(),
+        item: PENALTY.to_owned(),
+        from: day(1),
+        until: day(30),
+    };
+    let clerk = Actor::new(MARKET, "account 7731");
+    town.platform.intake.list_register(&clerk, &new, list.as_bytes()).unwrap();
+    let gaps = town.platform.intake.gaps(MARKET, "2026-11").unwrap();
+    format!("{}/{}", gaps[0].subject.to_hex(), gaps[0].digest)
 }
 
 fn editor() -> Actor {

@@ -27,7 +27,7 @@ fn served() -> Served {
 }
 
 /// Signs in as a person does, beginning at the page that was wanted.
-fn sign_in(browser: &Browser, served: &Served, wanted: &str) {
+pub(super) fn sign_in(browser: &Browser, served: &Served, wanted: &str) {
     browser.go(&served.at(wanted));
     assert!(browser.title().starts_with("登录"), "{}", browser.title());
     assert!(browser.text("main").contains("登录后会回到那里"));
@@ -46,7 +46,7 @@ fn click(browser: &Browser, selector: &str, said: &str) -> String {
 }
 
 /// Whether the page fits the width of the window.
-fn fits(browser: &Browser) {
+pub(super) fn fits(browser: &Browser) {
     let width = browser.ask("document.documentElement.scrollWidth").as_u64().unwrap();
     assert!(width <= browser.ask("innerWidth").as_u64().unwrap(), "{}", browser.address());
 }

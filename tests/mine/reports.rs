@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Another person of the town.
-const OTHER: &str = "370102199001010014";
+const OTHER: &str = "37010219900101001X";
 
 impl Home {
     /// Has the first report issued that is offered, and gives its number.
