@@ -166,7 +166,7 @@ story! {
         town.file("administrative-licence-person", MARKET, person_licence());
         let (door, officer) = at_the_desk(town, FINANCE, "department-officer");
         let form = officer.get(&door, "/desk/reports");
-        says(&form, &["办件调取", "凭本人授权", "政府采购"]);
+        says(&form, &["办件调取", "凭本人授权", "政府采购", "本单位需要用报告的事项"]);
         assert!(!form.text.contains("name=\"presented\""), "the window is not its way: {}", form.text);
         let path = issued(&door, &officer, &MATTER);
         says(&officer.get(&door, &path), &[COMPANY_NAME, "济采〔2026〕88"]);
@@ -181,7 +181,9 @@ story! {
         }
         let person = officer.post(&door, "/desk/reports", &with(MATTER, &[("number", PERSON)]));
         assert_eq!(person.status, StatusCode::FORBIDDEN, "{}", person.text);
+        says(&person, &["C-08.c", "授权"]);
         assert!(!person.text.contains("道路旅客"), "{}", person.text);
+        assert_eq!(town.facts(FactKind::LookupRefused).len(), 1, "the person reads of the attempt");
         let nobody = officer.post(&door, "/desk/reports", &with(MATTER, &[("number", &code(9))]));
         assert_eq!(nobody.status, StatusCode::NOT_FOUND, "{}", nobody.text);
         assert_eq!(town.facts(FactKind::ReportIssued).len(), 1);
@@ -229,7 +231,7 @@ story! {
         town.settle();
         let (door, officer) = at_the_desk(town, FINANCE, "department-officer");
         let path = issued(&door, &officer, &MATTER);
-        says(&officer.get(&door, &path), &["济市监罚〔2026〕12号"]);
+        says(&officer.get(&door, &path), &["济市监罚〔2026〕11号"]);
         town.repair(PENALTY);
         let gone = officer.get(&door, &path);
         assert_eq!(gone.status, StatusCode::GONE, "{}", gone.text);
@@ -293,7 +295,7 @@ story! {
         let (_, book) = door.fetch(&format!("{path}/summary.xlsx"), &officer.secret);
         assert!(book.starts_with(b"PK"), "a table for table programs");
         // It is the account's own; and what is repaired before it is taken home stays here.
-        let other = town.staff(FINANCE, "department-officer");
+        let other = town.staff(FINANCE, "approval-officer");
         assert_eq!(other.get(&town.door(), &path).status, StatusCode::NOT_FOUND);
         town.repair(PENALTY);
         let files = unpacked(door.fetch(&format!("{path}/reports.zip"), &officer.secret).1);
@@ -330,6 +332,8 @@ story! {
         let report = issued(&door, &officer, &MATTER);
         let asked = [("matter", "government-procurement"), ("matter_number", "济采〔2026〕88"), ("number", COMPANY)];
         let answer = officer.post(&door, "/desk/checks", &asked);
+        says(&answer, &["办这件事要用信用报告", "template=organisation", "purpose=procurement"]);
+        assert!(!answer.text.contains(&format!("code={COMPANY}")), "no address says about whom");
         let at = answer.text.find("C-").unwrap();
         let check: String = answer.text[at..].chars().take_while(|one| one.is_ascii_alphanumeric() || *one == '-').collect();
         let path = format!("/desk/checks/{check}/decision");

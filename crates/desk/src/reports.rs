@@ -2,6 +2,7 @@
 //! consent, for a list of a tender; and those of other regions.
 
 pub(crate) mod batch;
+pub(crate) mod ways;
 
 mod ask;
 mod asker;
@@ -11,7 +12,6 @@ mod recognised;
 mod register;
 mod run;
 mod show;
-mod ways;
 
 use policy::model::role::Action::{self, FetchReports, IssueReports};
 

@@ -19,7 +19,12 @@ pub(crate) fn code<'s>(site: &'s Site, staff: &'s Staff) -> &'s str {
 
 /// The matters that the unit handles today.
 pub(crate) fn matters<'s>(site: &'s Site, staff: &Staff) -> Vec<&'s Matter> {
-    let Some(agency) = site.law().agency(&staff.agency) else { return Vec::new() };
+    matters_of(site, &staff.agency)
+}
+
+/// The matters that an agency handles today.
+pub(crate) fn matters_of<'s>(site: &'s Site, agency: &str) -> Vec<&'s Matter> {
+    let Some(agency) = site.law().agency(agency) else { return Vec::new() };
     let handles = |unit: &String| *unit == agency.id || agency.groups.contains(unit);
     let matters = site.law().matters(site.today()).into_iter();
     matters.filter(|matter| matter.units.iter().any(handles)).collect()

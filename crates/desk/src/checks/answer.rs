@@ -10,6 +10,8 @@ use web::door::{
     tell::{cite, instant, tone},
 };
 
+use crate::reports::ways::Way;
+
 /// The answer on one screen.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Page {
@@ -47,6 +49,8 @@ pub(crate) struct Page {
     lines: Vec<Line>,
     /// Whether the role may record what was decided.
     decides: bool,
+    /// The report that the matter asks for, if the role may fetch it (S-72).
+    wanted: Option<Way>,
 }
 
 /// Who was asked about.
@@ -108,6 +112,7 @@ pub(super) struct Asker {
     pub(super) officer: String,
     pub(super) number: String,
     pub(super) decides: bool,
+    pub(super) wanted: Option<Way>,
 }
 
 /// The page of an answer.
@@ -150,6 +155,7 @@ pub(super) fn page(site: &Site, language: Language, asker: Asker, answer: &Answe
             .collect(),
         lines: lines(language, answer),
         decides: asker.decides,
+        wanted: asker.wanted,
     }
 }
 

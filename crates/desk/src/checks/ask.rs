@@ -13,7 +13,9 @@ use web::{
 use super::answer::{self, Asker};
 use crate::{
     form::{Choice, Refused, Wrongs, again},
-    may, number, unit,
+    may, number,
+    reports::ways::wanted,
+    unit,
     whence::whence,
 };
 
@@ -154,6 +156,7 @@ fn question(
                 officer: staff.name.clone(),
                 number: number::shown(&subject),
                 decides: may::has(site.law(), staff, Action::DecideCheck),
+                wanted: wanted(site, language, staff, &question.matter, &question.matter_number),
             };
             Ok(Asked::Answered(Box::new(answer::page(site, language, asker, &found))))
         }

@@ -14,7 +14,7 @@ use super::{
     asker::{self, LICENCE, asker},
     blank::Chosen,
     register::{Row, rows},
-    ways::{Mode, Way, chips, tabs},
+    ways::{Mode, Way, chips, tabs, uses},
 };
 use crate::{
     form::{Choice, Refused, Wrongs, again},
@@ -33,6 +33,10 @@ pub(super) struct Asking {
     mode: String,
     #[serde(default)]
     template: String,
+    #[serde(default)]
+    purpose: String,
+    #[serde(default)]
+    matter_number: String,
 }
 
 /// The form.
@@ -41,6 +45,8 @@ struct Page {
     tabs: Vec<Way>,
     mode: Mode,
     reports: Vec<Way>,
+    /// Matters of the unit that ask for a report.
+    uses: Vec<Way>,
     chosen: Option<Chosen>,
     number: String,
     documents: Vec<Choice>,
@@ -73,7 +79,10 @@ pub(super) async fn form(
     page(&site, visit, TEMPLATE, move |site, visit| {
         let mode = Mode::named(site, &staff, &asking.mode);
         let mode = mode.unwrap_or_else(|| Mode::first(site, &staff));
-        let fields = Fields::default().with("template", &asking.template);
+        let fields = Fields::default()
+            .with("template", &asking.template)
+            .with("purpose", &asking.purpose)
+            .with("matter_number", &asking.matter_number);
         blank(site, visit.language, (&staff, mode), &fields)
     })
     .await
@@ -115,6 +124,10 @@ fn blank(
         tabs: tabs(site, language, staff, mode.as_str()),
         mode,
         reports: chips(language, &reports, (&base, &here)),
+        uses: match mode {
+            Mode::Agency => uses(site, language, staff),
+            Mode::Counter | Mode::Consented => Vec::new(),
+        },
         chosen,
         number: given("number"),
         documents,
@@ -162,7 +175,13 @@ fn issue(
             return Ok(Outcome::Again(Box::new(form), status));
         }
     };
+    let personal = subject.kind.is_personal();
     let subject = site.site_key.subject_id(&subject);
+    if personal && mode == Mode::Agency {
+        let refusal = asker::needs_consent(site, staff, subject, fields)?;
+        form.refused = Some(refusal.into());
+        return Ok(Outcome::Again(Box::new(form), StatusCode::FORBIDDEN));
+    }
     match asker::reports(site, staff, mode).issue(&who, subject, &wish) {
         Ok(issued) => Ok(Outcome::Issued(issued.report.number)),
         Err(ReportError::Refused(refusal)) => {

@@ -1,13 +1,14 @@
 //! Who asks: the window, the unit for a purpose of the law, the unit on a consent; and what of the
 //! form is missing.
 
-use disclosure::{Channel, Refusal};
+use disclosure::{Channel, GateError, Look, Refusal};
 use policy::model::{matter::Purpose, role::Action::FetchReports};
 use report::Asker;
+use vocabulary::SubjectId;
 use web::door::{Fields, Language, Site, Staff};
 
 use super::ways::Mode;
-use crate::{form::Wrongs, may, whence::whence};
+use crate::{form::Wrongs, may, unit, whence::whence};
 
 /// Where the closed list of purposes stands.
 const PURPOSES: &str = "《山东省社会信用条例》第22条";
@@ -65,6 +66,34 @@ pub(super) fn asker(
             Asker::Agency { actor, organisation, purpose, matter_number }
         }
     })
+}
+
+/// An agency has no report of a person without the person's consent; the attempt stands in the register,
+/// where the person reads it.
+pub(super) fn needs_consent(
+    site: &Site,
+    staff: &Staff,
+    subject: SubjectId,
+    fields: &Fields,
+) -> Result<Refusal, GateError> {
+    let look = Look {
+        organisation: unit::code(site, staff).to_owned(),
+        purpose: fields.get("purpose").chars().take(40).collect(),
+        matter_number: fields.get("matter_number").chars().take(60).collect(),
+        ..Look::default()
+    };
+    let refusal = Refusal {
+        rule: "C-08.c",
+        reason: "自然人的信用报告只给本人，或者凭本人授权".to_owned(),
+        basis: "《山东省社会信用条例》第21条；《个人信息保护法》第13条".to_owned(),
+        remedy: "请由本人在网上或者窗口取得，或者请本人先给本单位授权，再凭授权编号调取。"
+            .to_owned(),
+    };
+    let gate = site.gate().through(whence(site, staff, Channel::Desk));
+    match gate.refuse(&staff.actor(), Some(subject), refusal, &look) {
+        GateError::Refused(refusal) => Ok(refusal),
+        other => Err(other),
+    }
 }
 
 /// A purpose of the closed list that the role has (C-34.a, H-19).

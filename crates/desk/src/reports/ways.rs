@@ -2,20 +2,21 @@
 
 use account::Staff;
 use policy::model::{
+    matter::Matter,
     report::{ReportAsker, ReportTemplate},
     role::Action::{FetchReports, IssueReports},
 };
 use serde::Serialize;
 use web::door::{Language, Site};
 
-use crate::may;
+use crate::{may, unit};
 
 /// A link of tabs or chips.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Way {
-    pub(super) title: String,
-    pub(super) href: String,
-    pub(super) current: bool,
+pub(crate) struct Way {
+    title: String,
+    href: String,
+    current: bool,
 }
 
 /// In which capacity a report is asked for at the desk.
@@ -73,6 +74,43 @@ impl Mode {
         reports.retain(|report| report.asked_by.contains(&self.asker()));
         reports
     }
+}
+
+/// The matters of the unit in which the list of uses asks for a report (S-72), each with the way to the
+/// form that has its report and purpose already.
+pub(crate) fn uses(site: &Site, language: Language, staff: &Staff) -> Vec<Way> {
+    if !Mode::Agency.allowed(site, staff) {
+        return Vec::new();
+    }
+    let matters = unit::matters_of(site, &staff.agency);
+    let wanted = |matter: &&Matter| wanted(site, language, staff, &matter.id, "");
+    matters.iter().filter_map(wanted).collect()
+}
+
+/// The report that a matter asks for, if the role may fetch it: the way to its form. No address says about
+/// whom.
+pub(crate) fn wanted(
+    site: &Site,
+    language: Language,
+    staff: &Staff,
+    matter: &str,
+    matter_number: &str,
+) -> Option<Way> {
+    let uses = site.law().report_uses().iter();
+    let found = uses.filter(|one| one.matters.iter().any(|id| id == matter)).next()?;
+    let known = site.law().matter(matter, site.today())?;
+    let report = Mode::Agency.reports(site).into_iter().find(|report| report.id == found.report)?;
+    if !Mode::Agency.allowed(site, staff) {
+        return None;
+    }
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("as", Mode::Agency.as_str()).append_pair("template", &report.id);
+    query.append_pair("purpose", known.purpose.as_str());
+    if !matter_number.is_empty() {
+        query.append_pair("matter_number", matter_number);
+    }
+    let title = format!("{} · {}", language.of(&known.title), language.of(&report.title));
+    Some(Way { title, href: format!("/desk/reports?{}", query.finish()), current: false })
 }
 
 /// The tabs: the modes of the role, lists, reports of other regions. `here` names the present one.

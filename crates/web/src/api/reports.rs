@@ -84,6 +84,9 @@ fn wanted(
         })?);
     }
     if new.consent.is_none() {
+        if new.document.is_some() {
+            return Err(forbidden("调取自然人的报告；请先取得本人授权并填写 consent"));
+        }
         let purpose = purpose.ok_or_else(|| {
             invalid("没有写明用途", "请填写 matter 或者 purpose，或者凭授权填写 consent")
         })?;
