@@ -12,7 +12,11 @@ const DOUBLE: [&str; 12] = [
 /// What follows a name.
 const TITLES: [&str; 8] = ["先生", "女士", "小姐", "同志", "同学", "小朋友", "老师", "老人"];
 /// What a name follows.
-const LABELS: [&str; 30] = [
+const LABELS: [&str; 34] = [
+    "法人代表",
+    "校长",
+    "书记",
+    "主任",
     "姓名",
     "当事人",
     "法定代表人",
@@ -46,6 +50,8 @@ const LABELS: [&str; 30] = [
 ];
 /// What goes on after a name that stands at the beginning of a sentence.
 const VERBS: &str = "于在因被向与将称说获经系从违拒欠";
+/// Surnames that are everyday words too: a label before them is not enough.
+const WEAK: &str = "于向和项解连应安成管明万任关常高方时";
 /// What only looks like a name.
 const WORDS: [&str; 62] = [
     "安全", "高度", "高质", "高标", "高水", "高新", "高效", "方面", "方便", "方法", "方式", "时间",
@@ -91,7 +97,10 @@ fn name_at(read: &Read, place: usize) -> Option<usize> {
             !is_han(read.at(end)) && !is_mask(read.at(end)) && !read.at(end).is_alphanumeric();
         let goes_on = closed || VERBS.contains(read.at(end));
         let whole = *length > surname + 1 || length_of_all(read) == *length;
-        titled || (labelled(read, place) && goes_on) || (begins(read, place) && whole && goes_on)
+        let sure = *length > surname + 1 && !WEAK.contains(read.at(place));
+        titled
+            || (labelled(read, place) && (goes_on || sure))
+            || (begins(read, place) && whole && goes_on)
     })
 }
 
