@@ -7,7 +7,7 @@
 mod aftermath;
 pub mod commands;
 mod files;
-mod siege;
+pub mod siege;
 
 use std::time::{Duration, Instant};
 

@@ -6,6 +6,7 @@ mod command;
 mod erased;
 mod genuine;
 mod held;
+mod killed;
 mod partners;
 mod races;
 mod rebuilt;

@@ -64,7 +64,7 @@ pub fn kill_servers(town: &Town, log: &mut Log, dice: &Dice, kills: u64) {
 }
 
 /// A server that listens, and its address.
-fn serve(town: &Town) -> (Child, String) {
+pub fn serve(town: &Town) -> (Child, String) {
     let mut command = probity(town, &["serve", "--listen", "127.0.0.1:0"]);
     let mut server = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(server.stderr.take().unwrap()).lines();
@@ -100,7 +100,7 @@ fn send(address: &str, key: &str, batches: &[(usize, String)], say: &Sender<Told
 }
 
 /// The JSON of an answer; none if the connection broke before all of it was there.
-fn post(address: &str, path: &str, key: &str, kind: &str, body: &str) -> Option<Value> {
+pub fn post(address: &str, path: &str, key: &str, kind: &str, body: &str) -> Option<Value> {
     let mut stream = TcpStream::connect(address).ok()?;
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {key}\r\n\
