@@ -100,8 +100,12 @@ fn show(item: &str, site: &Site) -> Result<ExitCode> {
         print!("{}", render::process(process, &law));
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(report) = law.report(item, today) {
+        print!("{}", render::report(report, &law, today));
+        return Ok(ExitCode::SUCCESS);
+    }
     let page = law.show(item, today).with_context(|| {
-        format!("no item or process `{item}` is in force today; see `policy list`")
+        format!("no item, process or report `{item}` is in force today; see `policy list`")
     })?;
     print!("{}", render::item(&page));
     Ok(ExitCode::SUCCESS)

@@ -3,12 +3,14 @@
 mod change;
 mod item;
 mod process;
+mod report;
 #[cfg(test)]
 mod tests;
 
 pub use change::changes;
 pub use item::item;
 pub use process::{picture, process, simulation};
+pub use report::report;
 
 use crate::{finding::Finding, law::doubt::Doubt, model::basis::Certainty};
 

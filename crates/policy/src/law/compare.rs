@@ -15,7 +15,7 @@ pub struct Change {
     pub kind: ChangeKind,
     /// What kind of thing: `item`, `disclosure`, `list`, `measure`, `matter`, `role`, `mask`,
     /// `agency`, `layer`, `security`, `site`, `consent`, `target`, `process`, `commitment`, `plan`,
-    /// `report`, `report-use`, `partner`.
+    /// `report`, `report-word`, `report-use`, `partner`.
     pub noun: &'static str,
     /// Its id; a further edition as `id@2026-04-01`.
     pub id: String,
@@ -185,6 +185,9 @@ fn of_doors(law: &Law) -> Things {
     for report in law.reports.templates.ever() {
         let name = edition_name(&law.reports.templates, report);
         things.insert(("report", name), (report.to_json(), none()));
+    }
+    for (id, title) in law.report_words() {
+        things.insert(("report-word", id.to_owned()), (title.to_json(), none()));
     }
     for one in law.report_uses() {
         things.insert(("report-use", one.id.clone()), (one.to_json(), none()));

@@ -57,6 +57,11 @@ impl Law {
         self.reports.words.get(id)
     }
 
+    /// Every word of the paper, by id.
+    pub fn report_words(&self) -> impl Iterator<Item = (&str, &Title)> {
+        self.reports.words.iter().map(|(id, title)| (id.as_str(), title))
+    }
+
     /// The matters in which a report is asked for, in the order of the files (S-72).
     pub fn report_uses(&self) -> &[ReportUse] {
         &self.reports.uses

@@ -55,6 +55,7 @@ fn noun_zh(noun: &str) -> &'static str {
         "consent" => "授权",
         "target" => "目标",
         "report" => "信用报告",
+        "report-word" => "报告用语",
         "report-use" => "报告应用事项",
         "partner" => "互认地区",
         "process" => "流程",

@@ -65,3 +65,40 @@ fn a_file_outside_the_packs_is_read_and_refused_with_its_reason() {
     let missing = Process::read(Path::new("nowhere.toml"));
     assert!(matches!(missing, Err(Refusal::Unreadable { .. })));
 }
+
+#[test]
+fn the_layout_of_a_report_is_shown_as_a_page() {
+    let law = law();
+    let on = "2026-09-29".parse().unwrap();
+    for id in ["organisation", "special"] {
+        let page = render::report(law.report(id, on).unwrap(), &law, on);
+        agreed(&format!("{id}.report.txt"), &page.replace(law.version(), "VERSION"));
+    }
+}
+
+#[test]
+fn a_changed_word_of_the_paper_is_a_change_of_the_law() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = "national/report-words.toml";
+    copy(&fixtures().join("policies-valid"), folder.path());
+    let words = std::fs::read_to_string(folder.path().join(file)).unwrap();
+    let words = words.replace("zh = \"无\"", "zh = \"没有\"");
+    std::fs::write(folder.path().join(file), words).unwrap();
+    let after = Law::load(folder.path(), "shandong").unwrap();
+    let changes = Law::diff(&law(), &after);
+    let told = render::changes(&changes);
+    assert_eq!(changes.len(), 1, "{told}");
+    assert!(told.contains("报告用语") && told.contains("没有"), "{told}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
