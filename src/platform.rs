@@ -118,15 +118,7 @@ impl Platform {
             time(),
             check::Limits::default(),
         );
-        let reports = Reports::new(
-            gate.clone(),
-            (db.clone(), pen.clone()),
-            (of_law(), vault()),
-            seal,
-            paper::Press::default(),
-            chance(),
-            issuer(&law, None, &web::Config::default().address),
-        )?;
+        let reports = reports(&keys, &gate, (&db, &pen), &law, chance())?;
         let key = site_key.clone();
         let intake = Intake::new(db.clone(), pen.clone(), of_law(), key, vault(), chance());
         let intake = Arc::new(intake);
@@ -290,6 +282,23 @@ impl Platform {
             tracing::error!(%fault, "the last counted queries could not be written");
         }
     }
+}
+
+/// Reports of a site under the name of its layer, until a door says otherwise; sealed by the keys of
+/// the log.
+fn reports(
+    keys: &Keys,
+    gate: &Gate,
+    (db, pen): (&Database, &Pen),
+    law: &Arc<Law>,
+    chance: (Arc<dyn Clock>, Arc<dyn Entropy>),
+) -> Result<Reports> {
+    let issuer = issuer(law, None, &web::Config::default().address);
+    let signer = Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2)?;
+    let law_and_vault = (Arc::clone(law), Arc::new(Vault::new(&keys.vault)));
+    let press = paper::Press::default();
+    let (gate, ledger) = (gate.clone(), (db.clone(), pen.clone()));
+    Ok(Reports::new(gate, ledger, law_and_vault, signer, press, chance, issuer)?)
 }
 
 /// Who issues reports: the site by its own name, or by that of its layer.
