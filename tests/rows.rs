@@ -14,7 +14,7 @@ pub const MARKET: &str = "jinan-market-regulation";
 
 /// A row: field name to value.
 #[derive(Clone, Debug, Default)]
-pub struct Row(BTreeMap<&'static str, String>);
+pub struct Row(pub BTreeMap<&'static str, String>);
 
 impl Row {
     /// The same row with one field changed; an empty value leaves the field out.

@@ -66,6 +66,7 @@ pub fn furnish(town: &Town) -> Furnished {
     // What comes before has disputed and repaired what stood in the first.
     let company = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "organisation");
     let special = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "no-violation");
+    let (listed, gap) = gap(town);
     made.extend([
         ("report", report),
         ("company-report", company),
@@ -88,7 +89,9 @@ pub fn furnish(town: &Town) -> Furnished {
         ("batch", batch),
         ("bulletin", "quality".to_owned()),
         ("entry", entry(town)),
-        ("gap", gap(town)),
+        ("kind", PENALTY.to_owned()),
+        ("listed", listed),
+        ("gap", gap),
     ]);
     Furnished(made)
 }
@@ -170,8 +173,8 @@ fn entry(town: &Town) -> String {
     town.platform.intake.enter(&clerk, &new).unwrap().number
 }
 
-/// A register with a decision that was never sent; its address below `/desk/gaps`.
-fn gap(town: &Town) -> String {
+/// A register with a decision that was never sent: its subject and its digest.
+fn gap(town: &Town) -> (String, String) {
     let list = format!(
         "行政处罚决定书文号,处罚决定日期,行政相对人代码_1(统一社会信用代码)\n\
          济市监罚〔2026〕11号,2026-11-16,{COMPANY}\n济市监罚〔2026〕77号,2026-11-03,{COMPANY}\n"
@@ -186,7 +189,7 @@ fn gap(town: &Town) -> String {
     let clerk = Actor::new(MARKET, "account 7731");
     town.platform.intake.list_register(&clerk, &new, list.as_bytes()).unwrap();
     let gaps = town.platform.intake.gaps(MARKET, "2026-11").unwrap();
-    format!("{}/{}", gaps[0].subject.to_hex(), gaps[0].digest)
+    (gaps[0].subject.to_hex(), gaps[0].digest.clone())
 }
 
 fn editor() -> Actor {

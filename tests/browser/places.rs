@@ -130,6 +130,8 @@ fn every_page_of_staff_is_in_the_list() {
     let pages = pages.filter(|path| !path.ends_with("/papers/{}") && !path.ends_with("/pdf"));
     let pages = pages.filter(|path| !path.ends_with("/csv") && !path.ends_with("/json"));
     let pages = pages.filter(|path| !path.ends_with("/xlsx") && path != "/desk/gaps/templates/{}");
+    // An entry is changed in the form in which it was entered, by its writer only.
+    let pages = pages.filter(|path| path != "/desk/records/{}/edit");
     // So are what is taken home of a list of reports, and its page, there for an hour.
     let pages = pages.filter(|path| !path.starts_with("/desk/reports/batches/"));
     let missing: Vec<_> = pages.filter(|path| !listed.contains(path)).collect();

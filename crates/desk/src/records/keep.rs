@@ -112,13 +112,13 @@ pub(super) fn wrongs(error: IntakeError) -> Result<Wrongs, WebError> {
                 let text =
                     format!("{label}{}（{}）。{}", fault.rule.title, fault.rule.code, fault.advice);
                 wrongs
-                    .say(fault.field.map_or_else(|| "main".to_owned(), |name| input(&name)), text);
+                    .say(fault.field.map_or_else(|| "entry".to_owned(), |name| input(&name)), text);
             }
         }
         refused @ (IntakeError::Refused { .. }
         | IntakeError::State { .. }
         | IntakeError::Forbidden { .. }
-        | IntakeError::NoReason) => wrongs.say("main", refused.to_string()),
+        | IntakeError::NoReason) => wrongs.say("entry", refused.to_string()),
         other => return Err(other.into()),
     }
     Ok(wrongs)
