@@ -1,7 +1,14 @@
 //! Reports on paper: what a bank's counter looks at. Rendered and read back by the programs that
 //! people use: poppler draws and reads the pages, zbar decodes the code.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use report::{Ask, Issued, Report, model::Period};
+use vocabulary::{Date, SubjectId};
 
 use super::{agree::squeezed, ask, own};
 use crate::{
@@ -38,13 +45,39 @@ fn decoded(pdf: &Path, dots: u32) -> String {
     String::from_utf8(read.stdout).unwrap().trim().to_owned()
 }
 
-/// The report of the company in a file, and its model.
-fn printed(town: &Town) -> (std::path::PathBuf, report::Report) {
-    let subject = town.subject(COMPANY);
-    let issued = town.reports().issue(&own(subject), subject, &ask("organisation")).unwrap();
-    let file = town.folder().join("paper.pdf");
-    fs::write(&file, town.reports().pdf(&issued).unwrap()).unwrap();
+/// A report of a subject about itself in a file of that name, and its model. The file is kept under
+/// `target/tmp`, to be looked at.
+fn of(town: &Town, subject: SubjectId, ask: &Ask, name: &str) -> (PathBuf, Issued) {
+    let issued = town.reports().issue(&own(subject), subject, ask).unwrap();
+    let pdf = town.reports().pdf(&issued).unwrap();
+    fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}.pdf")), &pdf)
+        .unwrap();
+    let file = town.folder().join("report.pdf");
+    fs::write(&file, pdf).unwrap();
+    (file, issued)
+}
+
+/// The report of the company.
+fn printed(town: &Town, name: &str) -> (PathBuf, Report) {
+    let (file, issued) = of(town, town.subject(COMPANY), &ask("organisation"), name);
     (file, issued.report)
+}
+
+/// The words of a PDF that stand over the edge of their page, or under its foot.
+fn outside(pdf: &Path) -> Vec<String> {
+    let boxes = told("pdftotext", &["-bbox"], pdf);
+    let number = |line: &str, key: &str| -> f64 {
+        let (_, rest) = line.split_once(&format!("{key}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let words = boxes.lines().filter(|line| line.contains("<word "));
+    let over = |line: &&str| {
+        number(line, "xMin") < 50.0
+            || number(line, "xMax") > 545.5
+            || number(line, "yMin") < 25.0
+            || number(line, "yMax") > 820.0
+    };
+    words.filter(over).map(str::to_owned).collect()
 }
 
 fn many(town: &Town, count: usize) {
@@ -65,7 +98,7 @@ fn many(town: &Town, count: usize) {
 story! {
     fn c_08_the_code_on_the_paper_leads_to_the_page_that_verifies_it(town) {
         town.settle();
-        let (file, report) = printed(town);
+        let (file, report) = printed(town, "company");
         // As sharp as a print, and as blurred as a copy seen by a telephone.
         for dots in [300, 150, 90] {
             assert_eq!(decoded(&file, dots), report.verify, "{dots} dots an inch");
@@ -78,7 +111,7 @@ story! {
     fn c_08_three_hundred_records_are_pages_that_a_counter_accepts(town) {
         many(town, 299);
         town.file("credit-commitment", MARKET, commitment("履行中"));
-        let (file, report) = printed(town);
+        let (file, report) = printed(town, "300");
         let records: usize = report.sections.iter().map(|section| section.entries.len()).sum();
         assert!(records >= 300, "{records}");
         let text = told("pdftotext", &["-layout"], &file);
@@ -108,10 +141,7 @@ story! {
 story! {
     fn c_08_the_paper_is_tagged_and_the_digest_can_be_compared_by_eye(town) {
         many(town, 12);
-        let subject = town.subject(COMPANY);
-        let issued = town.reports().issue(&own(subject), subject, &ask("organisation")).unwrap();
-        let file = town.folder().join("tagged.pdf");
-        fs::write(&file, town.reports().pdf(&issued).unwrap()).unwrap();
+        let (file, issued) = of(town, town.subject(COMPANY), &ask("organisation"), "tagged");
         let facts = Command::new("pdfinfo").arg(&file).output().unwrap();
         let facts = String::from_utf8(facts.stdout).unwrap();
         assert!(facts.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")));
@@ -127,5 +157,35 @@ story! {
         assert!(tree.contains(&groups.join(" ")), "eight groups of eight: {tree}");
         // What runs along every page, and the mark behind the text, is not read to anybody.
         assert!(!tree.contains("页，共") && !tree.contains(&issued.report.request.mark));
+    }
+}
+
+story! {
+    fn c_08_nothing_stands_over_the_edge_of_a_page_whatever_the_report(town) {
+        town.file("enterprise-registration", MARKET, registration());
+        let (company, person) = (town.subject(COMPANY), town.settle_person());
+        let period = Period { from: Date::constant(2024, 1, 1), until: Date::constant(2026, 11, 20) };
+        let english = |ask: Ask| Ask { language: "en".to_owned(), ..ask };
+        let special = Ask { period: Some(period), ..ask("no-violation") };
+        let unlike = |number: usize| "A".repeat(20 + number * 40);
+        let papers = [
+            (company, ask("organisation"), "empty"),
+            (company, english(ask("organisation")), "empty-en"),
+            (company, special.clone(), "special"),
+            (company, english(special), "special-en"),
+            (person, ask("person"), "person"),
+        ];
+        for (subject, ask, name) in papers {
+            let (file, _) = of(town, subject, &ask, name);
+            assert_eq!(outside(&file), Vec::<String>::new(), "{name}");
+        }
+        for number in 0..4 {
+            let row = licence()
+                .with("document_number", format!("济审许〔2026〕{number}号"))
+                .with("content", format!("{}{}", unlike(number), "许可内容，".repeat(number * 200)));
+            town.file("administrative-licence", MARKET, row);
+        }
+        let (file, _) = printed(town, "long");
+        assert_eq!(outside(&file), Vec::<String>::new());
     }
 }
