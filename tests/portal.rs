@@ -4,6 +4,7 @@ mod cases;
 mod columns;
 mod data;
 mod feed;
+mod notices;
 mod reach;
 mod reports;
 mod scan;

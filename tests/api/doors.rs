@@ -121,7 +121,8 @@ impl Asked {
             _ => String::new(),
         };
         let number = if id == "report" { report(town, doors) } else { number };
-        let path = self.path(path, &number) + query(id);
+        let piece = if id == "snapshot_piece" { piece(doors) } else { String::new() };
+        let path = self.path(path, &number).replace("{piece}", &piece) + query(id);
         let (kind, body) = body(id);
         let bearer = format!("Bearer {}", key.unwrap_or_default());
         let mut headers = vec![("content-type", kind)];
@@ -151,6 +152,13 @@ impl Asked {
         .into_iter()
         .fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
     }
+}
+
+/// The first piece of the snapshot of this moment.
+fn piece(doors: &Doors) -> String {
+    let told = doors.get("/api/v1/snapshots/latest").json();
+    let manifest: Value = serde_json::from_str(told["manifest"].as_str().unwrap()).unwrap();
+    manifest["pieces"][0]["name"].as_str().unwrap().to_owned()
 }
 
 /// A fresh check of the agency, signed: its number.

@@ -188,6 +188,8 @@ impl<'t> Scene<'t> {
             format!("/api/v1/datasets/{item}/records.jsonl"),
             "/api/v1/changes?size=1000".to_owned(),
             "/feed.atom".to_owned(),
+            "/publicity/withdrawn".to_owned(),
+            "/publicity/withdrawn.atom".to_owned(),
             "/sitemap.xml".to_owned(),
             "/figures".to_owned(),
             "/announcements/release".to_owned(),
@@ -200,6 +202,7 @@ impl<'t> Scene<'t> {
                 found.push(path);
             }
         }
+        found.extend(self.pieces().into_iter().filter(|text| text.contains(&trace.digest)));
         let cases = &town.platform.cases;
         found.extend(cases.lasting(self.subject).unwrap().into_iter().map(|one| one.measure));
         let all = AppliedFilter { lasting: true, ..AppliedFilter::default() };
@@ -210,6 +213,22 @@ impl<'t> Scene<'t> {
             found.push("export".to_owned());
         }
         found
+    }
+
+    /// The pieces of the snapshot of this moment.
+    fn pieces(&self) -> Vec<String> {
+        let door = self.town.door();
+        let told: Value = serde_json::from_str(&door.get("/api/v1/snapshots/latest").1).unwrap();
+        let manifest: Value = serde_json::from_str(told["manifest"].as_str().unwrap()).unwrap();
+        let pieces = manifest["pieces"].as_array().unwrap().iter();
+        pieces
+            .map(|piece| {
+                let name = piece["name"].as_str().unwrap();
+                let (status, text) = door.get(&format!("/api/v1/snapshots/{name}"));
+                assert_eq!(status, axum::http::StatusCode::OK, "{text}");
+                text
+            })
+            .collect()
     }
 
     /// The file of the subject as it leaves the platform.

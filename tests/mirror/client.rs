@@ -121,7 +121,11 @@ impl Mirror {
         let told = String::from_utf8_lossy(&ended.stderr).into_owned();
         assert!(ended.status.success(), "{printed}{told}");
         let found: Value = serde_json::from_str(&printed).unwrap();
-        assert_eq!((&found["equal"], &found["source"]), (&true.into(), &found["mirror"]), "{found}");
+        assert_eq!(
+            (&found["equal"], &found["source"]),
+            (&true.into(), &found["mirror"]),
+            "{found}"
+        );
         found
     }
 

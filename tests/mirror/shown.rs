@@ -72,7 +72,9 @@ story! {
         let item = "administrative-confirmation";
         let packs = Packs::of_the_platform();
         let file = format!("national/catalogs/{item}.toml");
-        let next = packs.read(&file).replace("effective_from = 2020-10-01", "effective_from = 2026-12-05");
+        let present = packs.read(&file);
+        let next = present.split("[[example]]").next().unwrap();
+        let next = next.replace("effective_from = 2020-10-01", "effective_from = 2026-12-05");
         let next = next.replace("publicity = \"public\"", "publicity = \"internal\"");
         assert!(next.contains("2026-12-05") && next.contains("internal"), "{next}");
         packs.write(&format!("national/catalogs/{item}@2026-12-05.toml"), &next);

@@ -35,6 +35,8 @@ fn addresses(hidden: &Hidden) -> Vec<String> {
         "/self-declared".to_owned(),
         "/figures".to_owned(),
         "/api/v1/changes?size=1000".to_owned(),
+        "/publicity/withdrawn".to_owned(),
+        "/publicity/withdrawn.atom".to_owned(),
         format!("/publicity/{item}"),
         format!("/publicity/{item}/records.csv"),
         format!("/open-data/{item}"),

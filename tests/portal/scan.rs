@@ -46,6 +46,8 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
         "/feed.atom",
         "/api/v1/openapi.json",
         "/api/v1/changes?size=1000",
+        "/api/v1/snapshots",
+        "/publicity/withdrawn.atom",
         "/api/v1/datasets",
         "/api/v1/items",
         "/api/v1/lists",
@@ -58,6 +60,12 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
     ]
     .map(str::to_owned)
     .into();
+    let manifest = portal.get("/api/v1/snapshots/latest").json();
+    let manifest: serde_json::Value =
+        serde_json::from_str(manifest["manifest"].as_str().unwrap()).unwrap();
+    for piece in manifest["pieces"].as_array().unwrap() {
+        queue.push_back(format!("/api/v1/snapshots/{}", piece["name"].as_str().unwrap()));
+    }
     for sheet in portal.get("/api/v1/datasets").json().as_array().unwrap() {
         for file in ["records.csv", "records.jsonl"] {
             queue.push_back(format!(

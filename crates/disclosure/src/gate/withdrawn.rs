@@ -25,6 +25,9 @@ struct Reason {
     reason: String,
     #[serde(default)]
     reason_code: String,
+    /// The batch, or the case, by whose number nobody else need find it.
+    #[serde(default)]
+    batch: String,
 }
 
 impl Gate {
@@ -81,8 +84,12 @@ impl Inner {
         let fact = Reader::facts_in(tx, one.position, 1)?.pop();
         let body = fact.filter(|fact| fact.position == one.position).map(|fact| fact.draft.body);
         let Some(body) = body else { return Ok(None) };
-        let Ok(Reason { reason, reason_code }) = serde_json::from_str(&body) else {
+        let Ok(Reason { reason, reason_code, batch }) = serde_json::from_str(&body) else {
             return Ok(None);
+        };
+        let reason = match batch.as_str() {
+            "" => reason,
+            number => reason.replace(&format!("（{number}）"), "").replace(number, ""),
         };
         let reason = reason.trim().to_owned();
         let tells = self.tells(tx, before, &reason, owner.name.as_deref())?;

@@ -1,7 +1,7 @@
 //! What is public, cut into pieces with checksums. Nothing of it is kept but the checksums: each
 //! piece is made anew from the gate when it is asked for, so that no file can serve what has left.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, TryLockError};
 
 use disclosure::ChangeView;
 use sha2::{Digest, Sha256};
@@ -89,14 +89,15 @@ impl Piece {
 }
 
 impl Cutter {
-    fn lock(&self) -> MutexGuard<'_, Cut> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Every piece as it is now. Where much has changed this takes several requests:
     /// [`WebError::NotYet`].
     pub(crate) fn whole(&self, site: &Site) -> Result<Whole, WebError> {
-        let mut cut = self.lock();
+        let mut cut = match self.0.try_lock() {
+            Ok(cut) => cut,
+            Err(TryLockError::Poisoned(broken)) => broken.into_inner(),
+            // Somebody else's request is at it.
+            Err(TryLockError::WouldBlock) => return Err(WebError::NotYet { seconds: 1 }),
+        };
         let mut left = BUDGET;
         loop {
             let moved = site.gate.moved(cut.seen.map(Position))?.into_inner();
