@@ -95,7 +95,6 @@ impl Platform {
         let pen =
             Pen::start(db.clone(), followers(&law), Arc::clone(&clock), Arc::clone(&entropy))?;
         let signer = || Signer::new(LOG_NAME, &keys.ed25519, &keys.sm2);
-        let seal = signer()?;
         let files = Arc::new(signer()?);
         let signer = signer()?;
         let (verifiers, verifier_keys) = (signer.verifiers()?, signer.verifier_keys());
