@@ -1,5 +1,7 @@
 //! The ways to a report that a role has, as tabs above each of these pages.
 
+use std::cmp::Reverse;
+
 use account::Staff;
 use policy::model::{
     matter::Matter,
@@ -68,10 +70,11 @@ impl Mode {
         Self::ALL.into_iter().find(|mode| mode.allowed(site, staff)).unwrap_or_default()
     }
 
-    /// The layouts in force that can be had this way.
+    /// The layouts in force that can be had this way: what is about most kinds first, special ones last.
     pub(super) fn reports(self, site: &Site) -> Vec<&ReportTemplate> {
         let mut reports = site.law().reports(site.today());
         reports.retain(|report| report.asked_by.contains(&self.asker()));
+        reports.sort_by_key(|report| (report.is_special(), Reverse(report.subjects.len())));
         reports
     }
 }
