@@ -12,14 +12,13 @@ use serde_json::{Map, Value, json};
 use vocabulary::{Actor, Date, Draft, FactKind, SubjectId, SubjectKind};
 
 use super::{
-    agency,
-    agree::{squeezed, text_of},
+    FINANCE, PERSON, agency,
+    agree::{squeezed, text_of, words_of},
     ask, consented, counter, own,
 };
 use crate::{
     harness::{TODAY, Town},
     mine::Home,
-    plays::plain,
     publicity::worked,
     rows::{COMPANY, COMPANY_NAME, MARKET, registration},
     story,
@@ -245,7 +244,7 @@ impl History<'_> {
         parts["words"] = Value::Null;
         let pdf = text_of(&reports.pdf(issued).unwrap(), self.town.folder());
         vec![
-            ("page", squeezed(&plain(&page))),
+            ("page", squeezed(&words_of(&page))),
             ("PDF", squeezed(&pdf)),
             ("JSON", parts.to_string()),
         ]
@@ -278,7 +277,7 @@ story! {
             for _ in 0..6 {
                 history.step();
             }
-            let asker = [own(subject), counter(), agency(super::FINANCE)][round % 3].clone();
+            let asker = [own(subject), counter(), agency(FINANCE)][round % 3].clone();
             let issued = town.reports().issue(&asker, subject, &ask("organisation")).unwrap();
             history.holds(&issued.report, &[], |known| history.is_public(known));
             if round % 3 == 0 {
@@ -301,12 +300,12 @@ story! {
 
 story! {
     fn h_17_h_23_h_26_no_history_brings_more_of_a_person_into_a_report_than_is_in_force_or_consented(town) {
-        let person = town.person(super::PERSON);
+        let person = town.person(PERSON);
         let mut history = History {
             town,
             subject: person,
             items: items(town, SubjectKind::Person),
-            who: vec![("subject_number", super::PERSON), ("subject_name", "王小明")],
+            who: vec![("subject_number", PERSON), ("subject_name", "王小明")],
             known: BTreeMap::new(),
             dice: Dice(370_102),
             today: TODAY,
@@ -325,7 +324,7 @@ story! {
             let in_force = |known: &Known| history.is_in_force(known);
             history.holds(&issued.report, &[], in_force);
             if round % 3 == 0 {
-                let home = town.come_home(super::PERSON, None);
+                let home = town.come_home(PERSON, None);
                 let forms = history.forms(&issued, &home);
                 history.holds(&issued.report, &forms, in_force);
                 let held = history.of(&issued);
@@ -346,7 +345,7 @@ story! {
                 Err(other) => panic!("{other:?}"),
             }
             // An agency without one gets nothing, and nobody gets anything of a person in public.
-            assert!(town.reports().issue(&agency(super::FINANCE), person, &ask("person")).is_err());
+            assert!(town.reports().issue(&agency(FINANCE), person, &ask("person")).is_err());
             let own = Viewer::Subject { subject: town.subject(COMPANY) };
             let wanted = disclosure::Reported {
                 holds: policy::model::report::ReportHolds::Own,
