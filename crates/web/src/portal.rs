@@ -118,6 +118,7 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/reports"), get(reports::guide))
         .route(&at("/reports/{template}"), get(reports::layout))
         .route(&at("/verify"), get(verify::ask).post(verify::file).layer(whole_files()))
+        .route(&at("/verify/keys.txt"), get(verify::keys))
         .route(&at("/verify/{number}"), get(verify::number))
         .route(&at("/ledger"), get(ledger::show))
         .route(&at("/ledger/positions"), get(ledger::find))

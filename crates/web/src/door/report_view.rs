@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Values longer than this have a line of their own.
-const WIDE: usize = 40;
+const WIDE: usize = 20;
 
 /// The report as a page shows it; `digest` is the SM3 of its model, and a sample has none.
 pub fn report_paper(report: &Report, digest: Option<&str>) -> view::Paper {

@@ -3,6 +3,8 @@
 
 mod sample;
 
+use std::cmp::Reverse;
+
 use axum::{extract::State, response::Response};
 use policy::model::{
     basis::Title,
@@ -26,7 +28,8 @@ pub(super) async fn guide(State(site): State<Site>, visit: Visit) -> Result<Resp
     page(&site, visit, ("portal/reports/index.html", "reports"), |site, visit| {
         let (language, today) = (visit.language, site.today());
         let mut reports = site.law.reports(today);
-        reports.sort_by_key(|report| report.is_special());
+        // The fullest one first: it is what most people come for.
+        reports.sort_by_key(|report| (report.is_special(), Reverse(report.section.len())));
         Ok(view::Guide {
             kinds: reports.into_iter().map(|report| kind(language, report)).collect(),
             uses: site.law.report_uses().iter().map(|one| used(site, language, one)).collect(),

@@ -102,6 +102,12 @@ pub(super) async fn file(
     shown.await.map(kept_by_nobody)
 }
 
+/// `GET /verify/keys.txt`: the published keys, one a line, as `probity report verify` takes them.
+pub(super) async fn keys(State(site): State<Site>) -> impl IntoResponse {
+    let lines: String = site.reports().keys().iter().map(|key| format!("{key}\n")).collect();
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], lines)
+}
+
 /// A file that can be a report; else the key of what is wrong with it.
 fn readable(sent: Sent) -> Result<Sent, &'static str> {
     let mut start = [0; 5];
@@ -169,6 +175,7 @@ fn verdict(verified: &Verified, is_file: bool) -> view::Verdict {
         said,
         tone,
         steps: steps.to_vec(),
+        stands: verified.verdict == Verdict::Genuine,
         number: None,
         file: None,
         head: verified.head.as_ref().map(head),

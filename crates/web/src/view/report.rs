@@ -110,6 +110,8 @@ pub struct Verdict {
     pub tone: &'static str,
     /// What to do next, keys under `verify.do`.
     pub steps: Vec<&'static str>,
+    /// Whether it is genuine and nothing in it has changed, so that its last day counts.
+    pub stands: bool,
     /// The number that was looked up.
     pub number: Option<String>,
     /// Name of the file that was looked at.

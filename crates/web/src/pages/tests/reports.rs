@@ -292,6 +292,7 @@ fn c_08_b_every_verdict_is_told_in_plain_words() {
             said,
             tone: "wait",
             steps: steps.clone(),
+            stands: said.starts_with("genuine"),
             number: Some("20261120 173015 A1B2C3D4".into()),
             file: said.ends_with("_file").then(|| "报告.pdf".into()),
             head: (!said.starts_with("unknown")).then(|| head.clone()),

@@ -152,7 +152,7 @@ fn entry(
     let case = item.example.iter().find(|case| case.expect == "accepted")?;
     let shown = item.field.iter().filter(|field| {
         let chosen = section.fields.is_empty() || section.fields.contains(&field.name);
-        chosen && !is_personal(field) && field.audience != Audience::Nobody
+        chosen && is_told(field) && field.audience != Audience::Nobody
     });
     let facts = shown.filter_map(|field| {
         let value = case.fields.get(&field.name).filter(|value| !value.is_empty())?;
@@ -168,18 +168,16 @@ fn entry(
     })
 }
 
-/// Whether a field names a person: not even an invented one stands in a sample.
-fn is_personal(field: &Field) -> bool {
-    let role = field.role.is_some_and(|role| {
-        matches!(
-            role,
-            FieldRole::SubjectName
-                | FieldRole::SubjectNumber
-                | FieldRole::RepresentativeName
-                | FieldRole::RepresentativeNumber
-        )
-    });
-    role || matches!(field.kind, FieldType::PersonNumber | FieldType::PersonDocument)
+/// Whether a field says something of the record, and not of a person or of where it came from.
+fn is_told(field: &Field) -> bool {
+    use FieldRole::{FormerName, OperatingState, ParentCode, RecogniserName, Summary};
+    let plain = match field.role {
+        None => true,
+        Some(role) => {
+            matches!(role, RecogniserName | Summary | FormerName | ParentCode | OperatingState)
+        }
+    };
+    plain && !matches!(field.kind, FieldType::PersonNumber | FieldType::PersonDocument)
 }
 
 fn domain(site: &Site, language: Language, domain: &ReportDomain) -> Domain {
