@@ -23,10 +23,6 @@ pub(super) fn set(flow: &mut Flow<'_>, cover: &Cover) -> Result<(), PaperError> 
     let look = flow.look;
     let top = if flow.fresh() { flow.sheet.top - 14.0 } else { flow.y };
     flow.y = top;
-    let under = match &cover.code {
-        Some((address, caption)) => code(flow, address, caption, top)?,
-        None => top,
-    };
     let whole = flow.whole();
     let room = if cover.code.is_some() { CODE_ROOM + 12.0 } else { 0.0 };
     let place = Place { width: whole.width - room, ..whole };
@@ -38,6 +34,10 @@ pub(super) fn set(flow: &mut Flow<'_>, cover: &Cover) -> Result<(), PaperError> 
     flow.within(Role::Title, |flow| flow.words(style, &cover.title, place, 0.0));
     flow.y += 7.0;
     flow.within(Role::Paragraph, |flow| flow.words(look.body, &cover.note, place, 0.0));
+    let under = match &cover.code {
+        Some((address, caption)) => code(flow, address, caption, top)?,
+        None => top,
+    };
     flow.y = flow.y.max(under) + 6.0;
     flow.rule(1.5, INK);
     flow.y += 3.0;
@@ -50,11 +50,16 @@ pub(super) fn set(flow: &mut Flow<'_>, cover: &Cover) -> Result<(), PaperError> 
     Ok(())
 }
 
-/// A title somewhat too long for a line is made smaller; a longer one takes two.
+/// A title somewhat too long for one line, or for two, is made smaller.
 fn title(flow: &Flow<'_>, text: &str, width: f32) -> Style {
     let style = flow.look.title;
+    let lines = |style: Style| flow.lines(style, text, width, 0.0).len();
     let by = width / flow.width(style, text).max(1.0);
-    if (SMALLEST..1.0).contains(&by) { style.scaled(by * 0.995) } else { style }
+    match by {
+        SMALLEST..1.0 => style.scaled(by * 0.995),
+        _ if lines(style) > 2 => style.scaled(SMALLEST),
+        _ => style,
+    }
 }
 
 /// The code at the right, white around it, and its caption below; gives where it ends.

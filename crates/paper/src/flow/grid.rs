@@ -9,8 +9,8 @@ use crate::{
 
 /// Labels take at most this part of the width.
 const LABELS: f32 = 0.3;
-/// Width of the labels of a report.
-const LABEL: f32 = 78.0;
+/// Width of the labels of a report: ten characters.
+const LABEL: f32 = 87.0;
 /// Between a label and what it says.
 const BESIDE: f32 = 8.0;
 /// From the edge to where what is said begins.

@@ -1,9 +1,6 @@
 //! The structure of a document in its file: the tree of its parts, and where each is on the pages.
 
-use pdf_writer::{
-    Finish, Name, Pdf, Ref, TextStr,
-    types::{StructRole, TableHeaderScope},
-};
+use pdf_writer::{Finish, Name, Pdf, Ref, TextStr, types::StructRole};
 
 use super::Numbers;
 use crate::tree::{Node, Role, Tag, Tree};
@@ -78,7 +75,8 @@ pub(super) fn write(
     root
 }
 
-/// A part: its runs on the pages, then the parts it has.
+/// A part: its runs on the pages, then the parts it has. There are dozens of them a record, so they
+/// are written as short as they may be.
 fn part(
     pdf: &mut Pdf,
     (id, parent): (Ref, Ref),
@@ -86,34 +84,43 @@ fn part(
     (runs, children): (&[(usize, i32)], &[Ref]),
     pages: &[Ref],
 ) {
-    let mut part = pdf.struct_element(id);
-    part.kind(kind(node.role)).parent(parent);
+    let mut part = pdf.indirect(id).dict();
+    part.pair(Name(b"S"), kind(node.role).to_name()).pair(Name(b"P"), parent);
     if let Some(told) = &node.told {
-        part.alt(TextStr(told));
+        part.pair(Name(b"Alt"), TextStr(told));
     }
     if node.role == Role::Head {
-        part.attributes().push().table().scope(TableHeaderScope::Column);
+        let mut scope = part.insert(Name(b"A")).dict();
+        scope.pair(Name(b"O"), Name(b"Table")).pair(Name(b"Scope"), Name(b"Column"));
     }
     let own = runs.first().map(|(page, _)| *page);
     if let Some(page) = own.and_then(|page| pages.get(page)) {
-        part.page(*page);
+        part.pair(Name(b"Pg"), *page);
     }
-    if runs.is_empty() && children.is_empty() {
-        return;
-    }
-    let mut kids = part.children();
-    for (page, run) in runs {
-        match pages.get(*page) {
-            Some(id) if Some(*page) != own => {
-                kids.marked_content_ref().page(*id).marked_content_id(*run);
-            }
-            _ => {
-                kids.marked_content_id(*run);
-            }
+    match (runs, children) {
+        ([], []) => {}
+        ([(_, run)], []) => {
+            part.pair(Name(b"K"), *run);
         }
-    }
-    for child in children {
-        kids.struct_element(*child);
+        ([], [child]) => {
+            part.pair(Name(b"K"), *child);
+        }
+        _ => {
+            let mut kids = part.insert(Name(b"K")).array();
+            for (page, run) in runs {
+                match pages.get(*page) {
+                    Some(id) if Some(*page) != own => {
+                        let mut other = kids.push().dict();
+                        other.pair(Name(b"Type"), Name(b"MCR")).pair(Name(b"Pg"), *id);
+                        other.pair(Name(b"MCID"), *run);
+                    }
+                    _ => {
+                        kids.item(*run);
+                    }
+                }
+            }
+            kids.items(children.iter().copied());
+        }
     }
 }
 

@@ -87,7 +87,7 @@ fn every_part_is_tagged_for_what_it_is() {
         "/S/H2",
         "/S/H3",
         "/S/P",
-        "/S/L/",
+        "/S/L/P",
         "/S/LI/",
         "/S/Lbl/",
         "/S/LBody/",
