@@ -16,6 +16,7 @@ import datetime
 import fcntl
 import hashlib
 import html
+import http.client
 import http.server
 import json
 import os
@@ -152,7 +153,7 @@ class Source:
                     return error.code, body
                 wait = error.headers.get("Retry-After", "1")
                 time.sleep(min(60, int(wait) if wait.isdigit() else 1))
-            except OSError as error:
+            except (OSError, http.client.HTTPException) as error:
                 raise Fault("the source cannot be reached: %s" % error)
         raise Fault("the source has been too busy for too long")
 
@@ -311,6 +312,12 @@ class Mirror:
         own = datetime.datetime.now(china).date().isoformat()
         return max(own, self.copy.get("day") or own)
 
+    def confirmed(self, fresh):
+        """Whether what is held was heard of within so many seconds, under the law of today."""
+        heard, until = self.copy.get("heard_at") or 0, self.copy.get("holds_until")
+        lawful = until is None or self.day() <= until
+        return self.copy.get("loaded") and lawful and 0 <= time.time() - heard < fresh
+
     def sync(self):
         """Brings the copy to where the source stands; may be stopped at any moment."""
         fcntl.flock(self.lock, fcntl.LOCK_EX)
@@ -432,8 +439,7 @@ class Site(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         with self.turn:
             try:
-                heard = self.mirror.copy.get("heard_at") or 0
-                if not 0 <= time.time() - heard < self.fresh or not self.mirror.copy.get("loaded"):
+                if not self.mirror.confirmed(self.fresh):
                     self.mirror.sync()
             except Exception as error:  # pylint: disable=broad-except
                 print("nothing is shown: %s" % error, file=sys.stderr)

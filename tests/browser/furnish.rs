@@ -25,8 +25,29 @@ pub(super) const PERSON: &str = "370102198506150021";
 /// What was made: names for the addresses of pages, and what they stand for.
 pub struct Furnished(pub Vec<(&'static str, String)>);
 
+/// Two penalties that were published are taken back; the reason of one would tell what it said.
+fn taken_back(town: &Town) {
+    for (number, reason, code) in [
+        ("济市监罚〔2026〕91号", "复议机关认为程序不当，决定撤销", "revoked"),
+        ("济市监罚〔2026〕92号", "济市监罚〔2026〕92号被确认违法", "unlawful"),
+    ] {
+        let row = penalty().with("document_number", number);
+        town.file(PENALTY, MARKET, row.clone());
+        let withdrawal = intake::Withdrawal {
+            agency: MARKET.to_owned(),
+            item: PENALTY.to_owned(),
+            by: "story".to_owned(),
+            reason: reason.to_owned(),
+            reason_code: code.to_owned(),
+        };
+        let rows = crate::rows::csv(&[row]);
+        town.platform.intake.withdraw_file(&withdrawal, rows.as_bytes()).unwrap();
+    }
+}
+
 /// Lets things happen in a settled town.
 pub fn furnish(town: &Town) -> Furnished {
+    taken_back(town);
     let broken = penalty().with("document_number", "济市监罚〔2026〕13号").with("fine", "很多");
     let batch = town.send(PENALTY, MARKET, &[penalty(), broken]).batch;
     let article = write(town, "信用承诺怎样办理");

@@ -95,6 +95,12 @@ story! {
         town.move_to(Date::constant(2026, 12, 4));
         mirror.wake(town);
         assert_eq!(count(&mirror, &served.address), before);
+        // On the day on which another edition begins nothing is shown that was not heard that day.
+        drop(served);
+        town.move_to(Date::constant(2026, 12, 5));
+        mirror.wake(town);
+        assert_eq!(mirror.serve("http://127.0.0.1:1", "3600").get("/").0, 503);
+        let served = Served::open(town);
         // Its edition begins by itself, without a fact: the records of the item are no longer public.
         town.move_to(Date::constant(2026, 12, 5));
         mirror.wake(town);

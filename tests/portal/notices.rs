@@ -6,7 +6,7 @@ use vocabulary::{Date, FactKind};
 
 use super::Portal;
 use crate::{
-    desk::{PENALTY, submission},
+    desk::PENALTY,
     harness::Town,
     rows::{COMPANY, COMPANY_NAME, MARKET, Row, csv, penalty},
     story,
@@ -112,12 +112,15 @@ story! {
         town.file(PENALTY, MARKET, filed(32));
         withdraw(town, filed(32), "报送有误", "mistaken");
         assert_eq!(count(&portal), 1);
-        let receipt = town.submit(&submission(PENALTY, MARKET), csv(&[filed(32)]).as_bytes()).unwrap();
-        assert_eq!(receipt.accepted + receipt.corrected, 1, "{receipt:?}");
+        let anew = filed(32).with("violation_facts", "重新作出的决定。");
+        town.send(PENALTY, MARKET, &[anew.clone()]);
+        let gate = &town.platform.gate;
+        let page = gate.page(town.subject(COMPANY)).unwrap().unwrap();
+        assert!(crate::sight::text(&*page).contains("〔2026〕32号"), "it stands again");
         assert_eq!(count(&portal), 0);
         // Past its last day there is nothing left to take back.
         town.move_to(Date::constant(2027, 11, 17));
-        withdraw(town, filed(32), "决定被撤销", "revoked");
+        withdraw(town, anew, "决定被撤销", "revoked");
         assert_eq!(count(&portal), 0);
     }
 }
