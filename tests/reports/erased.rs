@@ -61,3 +61,19 @@ story! {
         assert!(says(&town.own_report(), "罚款3万元"));
     }
 }
+
+story! {
+    fn h_70_one_report_is_destroyed_by_order_and_its_number_stays_known(town) {
+        town.settle();
+        let (issued, other) = (town.own_report(), town.own_report());
+        let number = &issued.report.number;
+        let (by, second) = (keeper("account 1"), keeper("account 2"));
+        let erase = |number: &str, order: &str| town.reports().erase_one(&by, &second, number, order);
+        assert_eq!(refused(town.reports().erase_one(&by, &by, number, "济信销〔2026〕3号")), "H-70");
+        assert!(matches!(erase("20261120100000AAAAAAAA", "济信销〔2026〕3号"), Err(ReportError::NoSuchReport { .. })));
+        erase(number, "济信销〔2026〕3号").unwrap();
+        assert!(matches!(erase(number, "济信销〔2026〕3号"), Err(ReportError::NoSuchReport { .. })), "once");
+        assert_eq!((town.verdict(number), town.verdict(&other.report.number)), (Verdict::Superseded, Verdict::Genuine));
+        assert!(town.platform.reader.fact(Position(issued.position)).unwrap().is_none());
+    }
+}

@@ -21,15 +21,7 @@ impl Reports {
         (subject, digest): (SubjectId, &str),
         order: &str,
     ) -> Result<Vec<String>, ReportError> {
-        let order = order.trim().to_owned();
-        if order.is_empty() || (&by.agency, &by.by) == (&approved_by.agency, &approved_by.by) {
-            return Err(ReportError::refused(
-                "H-70",
-                "销毁信用报告要写明依据和文号，并由另一人批准".to_owned(),
-                "《中华人民共和国个人信息保护法》第47条",
-                "请填写依据和文号，由另一名有批准权限的人员批准。",
-            ));
-        }
+        let order = approved((by, approved_by), order)?;
         let mut citing = Vec::new();
         for id in self.gate.ids(subject)? {
             let found = self.inner.db.read(|tx| issues::of_subject(tx, id))?;
@@ -41,10 +33,34 @@ impl Reports {
             }
         }
         let numbers = citing.iter().map(|issue| issue.number.clone()).collect();
+        self.destroy((by, approved_by), citing, order)?;
+        Ok(numbers)
+    }
+
+    /// Destroys the content of one report, by the same rules.
+    pub fn erase_one(
+        &self,
+        by: &Actor,
+        approved_by: &Actor,
+        number: &str,
+        order: &str,
+    ) -> Result<(), ReportError> {
+        let order = approved((by, approved_by), order)?;
+        let issue = self.found(number)?.filter(|issue| !issue.erased);
+        let none = || ReportError::NoSuchReport { number: number.trim().to_owned() };
+        self.destroy((by, approved_by), vec![issue.ok_or_else(none)?], order)
+    }
+
+    fn destroy(
+        &self,
+        (by, approved_by): (&Actor, &Actor),
+        doomed: Vec<Issue>,
+        order: String,
+    ) -> Result<(), ReportError> {
         let (by, policy) = (by.clone(), self.inner.law.version().to_owned());
         let approver = format!("{} {}", approved_by.agency, approved_by.by);
         self.inner.pen.transact(move |scribe: &mut Scribe<'_>| {
-            for issue in citing {
+            for issue in doomed {
                 let body = json!({
                     "position": issue.position.0, "reason": order, "approved_by": approver,
                     "report": known(&issue),
@@ -59,10 +75,23 @@ impl Reports {
                 };
                 scribe.erase(issue.position, record)?;
             }
-            Ok::<_, ReportError>(())
-        })?;
-        Ok(numbers)
+            Ok(())
+        })
     }
+}
+
+/// The order, if there is one and another person approved it.
+fn approved((by, approved_by): (&Actor, &Actor), order: &str) -> Result<String, ReportError> {
+    let order = order.trim();
+    if order.is_empty() || by == approved_by {
+        return Err(ReportError::refused(
+            "H-70",
+            "销毁信用报告要写明依据和文号，并由另一人批准".to_owned(),
+            "《中华人民共和国个人信息保护法》第47条",
+            "请填写依据和文号，由另一名有批准权限的人员批准。",
+        ));
+    }
+    Ok(order.to_owned())
 }
 
 fn known(issue: &Issue) -> Known {

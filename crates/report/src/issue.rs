@@ -187,6 +187,8 @@ impl Reports {
         });
         let font = self.press.font().ok().and_then(|path| path.file_name());
         let font = font.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Some(Paper { bytes: seal::sha256(&printed.ok()?), font })
+        let printed = printed.ok()?;
+        self.fresh.keep(digest, &printed);
+        Some(Paper { bytes: seal::sha256(&printed), font })
     }
 }

@@ -18,6 +18,7 @@ pub mod verify;
 mod asker;
 mod erase;
 mod facts;
+mod fresh;
 mod hand;
 mod issue;
 mod kept;

@@ -9,7 +9,7 @@ use policy::Law;
 use store::{Database, Vault};
 use vocabulary::{Clock, Entropy};
 
-use crate::{Issuer, ReportError};
+use crate::{Issuer, ReportError, fresh::Fresh};
 
 /// Credit reports of a site. Clones share everything.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub struct Reports {
     pub(crate) gate: Gate,
     pub(crate) issuer: Arc<Issuer>,
     pub(crate) press: Press,
+    pub(crate) fresh: Fresh,
     pub(crate) whence: Option<Arc<Whence>>,
 }
 
@@ -47,13 +48,14 @@ impl Reports {
         let verifiers = signer.verifiers()?;
         let inner = Inner { db, pen, law, vault, signer, verifiers, clock, entropy };
         let (inner, issuer) = (Arc::new(inner), Arc::new(issuer));
-        Ok(Self { inner, gate, issuer, press, whence: None })
+        Ok(Self { inner, gate, issuer, press, fresh: Fresh::default(), whence: None })
     }
 
     /// The same reports, issued under another name and address, and printed by another press.
     #[must_use]
     pub fn at(&self, issuer: Issuer, press: Press) -> Self {
-        Self { issuer: Arc::new(issuer), press, ..self.clone() }
+        let (issuer, fresh) = (Arc::new(issuer), Fresh::default());
+        Self { issuer, press, fresh, ..self.clone() }
     }
 
     /// The same reports, for those who come through a door: it stands in each look and each report.
