@@ -5,6 +5,7 @@ mod clients;
 mod figures;
 mod http;
 mod peer;
+mod report;
 mod site;
 mod spine;
 
@@ -13,7 +14,9 @@ use anyhow::{Result, bail};
 fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("cases") => cases::run(),
+        Some("report") => report::run(),
+        Some("report-print") => report::print(),
         Some("spine") => spine::run(),
-        _ => bail!("which benchmark? there are: spine, cases"),
+        _ => bail!("which benchmark? there are: spine, cases, report"),
     }
 }

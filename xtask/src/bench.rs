@@ -1,4 +1,6 @@
-//! `cargo xtask bench`: the measurements, made by the package `bench` next to a private PostgreSQL.
+//! `cargo xtask bench`: the measurements, made by the package `bench` next to a named peer.
+
+mod peer;
 
 use anyhow::{Context, Result};
 
@@ -8,9 +10,14 @@ use crate::{
     run::{Report, cargo},
 };
 
-/// Runs the bench program with the given words. It finds the private cluster through
-/// `PROBITY_BENCH_POSTGRES`, and the programs of PostgreSQL (`pgbench`) first on its path.
+/// Runs the bench program with the given words.
 pub(crate) fn run(words: &[&str]) -> Result<bool> {
+    if words.first() == Some(&"report") { beside_weasyprint(words) } else { beside_postgres(words) }
+}
+
+/// Beside a private cluster, which it finds through `PROBITY_BENCH_POSTGRES`, the programs of PostgreSQL
+/// (`pgbench`) first on its path.
+fn beside_postgres(words: &[&str]) -> Result<bool> {
     let bin = machine::postgres().context("PostgreSQL 15 or newer is needed to measure against")?;
     let cluster = Cluster::start(&bin)?;
     let mut report = Report::default();
@@ -23,4 +30,16 @@ pub(crate) fn run(words: &[&str]) -> Result<bool> {
     )?;
     drop(cluster);
     Ok(passed)
+}
+
+/// Beside WeasyPrint, whose Python it finds through `PROBITY_BENCH_PYTHON`.
+fn beside_weasyprint(words: &[&str]) -> Result<bool> {
+    let python = peer::weasyprint()?;
+    let mut report = Report::default();
+    report.step(
+        "bench",
+        cargo(&["run", "--release", "--quiet", "--package", "bench", "--"])
+            .args(words)
+            .env("PROBITY_BENCH_PYTHON", python),
+    )
 }

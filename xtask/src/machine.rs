@@ -130,14 +130,26 @@ pub(crate) fn postgres() -> Option<PathBuf> {
     })
 }
 
-/// Sees to Python with virtual environments, for the peer of the reports.
-pub(crate) fn need_python() -> Result<()> {
-    let probe = Command::new("python3").args(["-c", "import venv, ensurepip"]).output();
-    if probe.is_ok_and(|output| output.status.success()) {
-        Ok(())
-    } else {
-        install(&["python3-venv"])
+/// Sees to Python with virtual environments, to the libraries that WeasyPrint draws text with, and to the
+/// program that reads papers back.
+pub(crate) fn need_weasyprint() -> Result<()> {
+    let python = Command::new("python3").args(["-c", "import venv, ensurepip"]).output();
+    let mut missing = Vec::new();
+    if !python.is_ok_and(|output| output.status.success()) {
+        missing.push("python3-venv");
     }
+    let libraries = Command::new("ldconfig").arg("-p").output();
+    let libraries = libraries.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let libraries = libraries.unwrap_or_default();
+    let drawing = [
+        ("libpangoft2-1.0.so", "libpangoft2-1.0-0"),
+        ("libharfbuzz-subset.so", "libharfbuzz-subset0"),
+    ];
+    missing.extend(drawing.iter().filter(|(file, _)| !libraries.contains(file)).map(|one| one.1));
+    if program("pdftotext").is_none() {
+        missing.push("poppler-utils");
+    }
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
 }
 
 /// Chromium.

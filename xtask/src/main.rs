@@ -23,7 +23,7 @@ Usage: cargo xtask TASK
 
   check               the quick loop: format, layout, clippy, unit tests
   test [NAME]         everything, on a bare Debian machine; with NAME, only the integration tests so named
-  bench [WHAT …]      measure, next to PostgreSQL; `bench spine` is the main job of the platform
+  bench [WHAT …]      measure, next to PostgreSQL or WeasyPrint; `bench spine` is the main job of the platform
   screenshots [PAGE]  a picture of every page, or of those whose path contains PAGE
   lighthouse [PAGE]   what Lighthouse says about the pages of the portal
   schemathesis        invented requests against every operation of the API, with a key and without
