@@ -3,6 +3,7 @@
 
 pub mod campaigns;
 pub mod commitments;
+pub mod culture;
 pub mod government;
 pub mod joint;
 pub mod lists;

@@ -92,11 +92,16 @@ pub(super) fn classes(read: &Read) -> Vec<Trace> {
             _ => continue,
         };
         let mut start = place;
-        while start > 0 && (is_numeral(read.before(start)) || bracket(read.before(start))) {
+        let within = |mark: char| is_numeral(mark) || bracket(mark) || "年级".contains(mark);
+        while start > 0 && within(read.before(start)) {
             start -= 1;
         }
         let numerals = (start..place).filter(|at| is_numeral(read.at(*at))).count();
-        let entered = read.at(place) != '级' || is_year(read, start..place);
+        let entered = match read.at(place) {
+            '级' => is_year(read, start..place),
+            '年' => !is_year(read, start..place),
+            _ => true,
+        };
         if numerals > 0 && entered {
             let school = "初高小大".contains(read.before(start));
             found.push(read.trace(start - usize::from(school)..end, TraceKind::SchoolClass));

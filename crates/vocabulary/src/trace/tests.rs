@@ -52,6 +52,7 @@ fn h_63_what_is_hidden_or_general_is_left_alone() {
         "分三个班次生产，班车每天三十班次",
         "一家有限公司",
         "各年级均可参加",
+        "2026年级别调整",
         "任何同学都可以报名",
     ];
     let found = plain.map(|text| (text, kinds(text)));

@@ -358,8 +358,11 @@ impl Inner {
         for one in &start.effects {
             effect::apply(&mut doing, scribe, one)?;
         }
-        let code =
-            if doing.case.parent.is_empty() { number::code(&*self.entropy) } else { String::new() };
+        let code = if doing.case.starter.kind != "task" {
+            number::code(&*self.entropy)
+        } else {
+            String::new()
+        };
         let change = self.opened(&doing, subject.as_ref(), (&given, &code), &mut papers)?;
         self.commit(scribe, FactKind::CaseOpened, (&doing, &actor), (change, &papers)).map(
             |(position, standing)| Receipt {

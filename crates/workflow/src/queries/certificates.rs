@@ -6,10 +6,10 @@ use vocabulary::Date;
 use super::cases::{NEVER, date};
 
 const ISSUE: &str = "insert into workflow_certificates (certificate, number, position, process, unit,
-    holder, fields, issued_on, until_on, revoked_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null)
+    holder, fields, issued_on, until_on, revoked_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     on conflict (certificate) do nothing";
 const REVOKE: &str = "update workflow_certificates set revoked_on = $2
-    where number = $1 and revoked_on is null";
+    where number = $1 and revoked_on = $3";
 const FIND: &str = "select certificate, number, position, process, unit, holder, fields, issued_on,
     until_on, revoked_on from workflow_certificates where certificate = $1";
 const OF_CASE: &str =
@@ -46,14 +46,15 @@ pub(crate) fn issue(tx: &mut Tx, issued: &Issued) -> Result<(), StoreError> {
         (&issued.holder).into(),
         (&issued.fields).into(),
         issued.issued_on.to_string().into(),
-        issued.until_on.map(|day| day.to_string()).into(),
+        issued.until_on.unwrap_or(NEVER).to_string().into(),
+        NEVER.to_string().into(),
     ];
     tx.execute(ISSUE, &params).map(drop)
 }
 
 /// Lets the certificates of a case hold no more.
 pub(crate) fn revoke(tx: &mut Tx, number: &str, on: Date) -> Result<(), StoreError> {
-    tx.execute(REVOKE, &[number.into(), on.to_string().into()]).map(drop)
+    tx.execute(REVOKE, &[number.into(), on.to_string().into(), NEVER.to_string().into()]).map(drop)
 }
 
 /// The certificate of a number.
