@@ -36,7 +36,7 @@ pub(super) fn set(flow: &mut Flow<'_>, chart: &Chart) {
     let place = Place { width: column, align: Align::Right, ..whole };
     let x = whole.x + column + 8.0;
     let room = whole.x + whole.width - x - VALUE;
-    let most = largest(chart).max(f64::MIN_POSITIVE);
+    let most = if largest(chart) > 0.0 { largest(chart) } else { 1.0 };
     for (at, label) in chart.labels.iter().enumerate() {
         let lines = flow.lines(LABEL, label, column, 0.0);
         let height = bars(chart).max(lines.len() as f32 * LABEL.leading);
