@@ -14,6 +14,8 @@ mod places;
 mod portal;
 mod reports;
 mod search;
+mod shelves;
+mod tender;
 mod unified;
 mod visitors;
 

@@ -7,7 +7,7 @@ mod erased;
 mod genuine;
 mod held;
 mod killed;
-mod partners;
+pub mod partners;
 mod races;
 mod rebuilt;
 mod sheets;

@@ -44,7 +44,7 @@ pub(super) fn town() -> Town {
 }
 
 /// Follows a page of progress to what comes of it.
-fn wait(browser: &Browser, part: &str) {
+pub(super) fn wait(browser: &Browser, part: &str) {
     let begun = std::time::Instant::now();
     while !browser.address().contains(part) {
         assert!(begun.elapsed().as_secs() < 30, "{}", browser.text("main"));

@@ -12,6 +12,7 @@ use crate::{
     consents::holder,
     desk::{PENALTY, REGISTRATION, code, registrations_csv, submission},
     papers::reading::whole,
+    reports::partners::{neighbours, theirs},
     rows::{COMPANY, COMPANY_NAME, MARKET, person_licence, registration},
     sight::Door,
     staff::{Inside, Told},
@@ -382,6 +383,33 @@ story! {
         }
         let none = officer.upload(&door, "/desk/reports/recognised", &fields, ("", b""));
         says(&none, &["请选择对方出具的报告文件"]);
+    }
+}
+
+story! {
+    fn c_08_f_a_report_that_a_partner_signed_is_recognised_for_the_matter_that_was_agreed_on(town) {
+        let region = neighbours(town);
+        let issued = theirs(town, &region);
+        let (door, officer) = at_the_desk(town, FINANCE, "department-officer");
+        says(&officer.get(&door, "/desk/reports/recognised"), &["清源市信用平台", "2027-12-31"]);
+        let hand_in = |matter: &str, file: &[u8]| {
+            let fields = [("matter", matter), ("matter_number", "采2026-7")];
+            officer.upload(&door, "/desk/reports/recognised", &fields, ("报告.pdf", file))
+        };
+        let pdf = region.pdf(&issued).unwrap();
+        let told = hand_in("government-procurement", &pdf);
+        says(&told, &["予以认可", "清源市信用平台", &issued.report.number, COMPANY_NAME]);
+        let mut altered = pdf.clone();
+        let middle = altered.len() / 2;
+        altered[middle] ^= 1;
+        let refused = hand_in("government-procurement", &altered);
+        assert!(refused.text.contains("不予认可") && !refused.text.contains("可以用于本事项"), "{}", refused.text);
+        town.move_to(issued.report.valid_until.tomorrow().unwrap());
+        let (door, officer) = (town.door(), town.staff(FINANCE, "approval-officer"));
+        let fields = [("matter", "government-procurement"), ("matter_number", "采2026-8")];
+        let late = officer.upload(&door, "/desk/reports/recognised", &fields, ("报告.pdf", &pdf));
+        says(&late, &["不予认可", "过期"]);
+        assert_eq!(town.facts(FactKind::ReportRecognised).len(), 3);
     }
 }
 

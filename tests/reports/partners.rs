@@ -28,7 +28,7 @@ fn agreement(signer: &Signer, dates: &str) -> String {
 }
 
 /// A town that recognises an invented region's reports in 2026 and 2027, and that region's reports.
-fn neighbours(town: &mut Town) -> Reports {
+pub fn neighbours(town: &mut Town) -> Reports {
     let packs = Packs::of_the_platform();
     let dates = "effective_from = 2026-01-01\nuntil = 2027-12-31";
     packs.write("shandong/partners/qingyuan.toml", &agreement(&partner(), dates));
@@ -37,7 +37,7 @@ fn neighbours(town: &mut Town) -> Reports {
     town.reports_by(partner(), Arc::clone(&town.clock) as _)
 }
 
-fn theirs(town: &Town, reports: &Reports) -> Issued {
+pub fn theirs(town: &Town, reports: &Reports) -> Issued {
     let subject = town.subject(COMPANY);
     reports.issue(&own(subject), subject, &ask("organisation")).unwrap()
 }
