@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use report::{Ask, Asker};
 use vocabulary::FactKind;
 
 use super::{Home, NUMBER};
@@ -229,6 +230,34 @@ story! {
         assert!(own.contains("取信用报告") && own.contains("href=\"/reports\""));
         let led = home.get(&door, &format!("/subjects/{COMPANY}")).text;
         assert!(led.contains("href=\"/mine/reports\""), "its own people are led to their page");
+    }
+}
+
+story! {
+    /// What was issued at a window stands in the own list, and the look at it among those who looked.
+    fn c_08_a_what_was_issued_at_a_window_is_told_to_the_subject(town) {
+        records(town);
+        let (home, door) = (town.person_at_home(), town.door());
+        let subject = home.holder.person;
+        let clerk = Asker::Counter {
+            actor: vocabulary::Actor::new("jinan-credit-centre", "account window"),
+            organisation: "jinan-credit-centre".to_owned(),
+            document: "居民身份证".to_owned(),
+            matter_number: "窗2026-8".to_owned(),
+            purpose: String::new(),
+        };
+        let (template, language) = ("person".to_owned(), "zh".to_owned());
+        let ask = Ask { template, language, ..Ask::default() };
+        let number = town.platform.reports.issue(&clerk, subject, &ask).unwrap().report.number;
+        let list = home.get(&door, "/mine/reports").text;
+        assert!(list.contains(&number[14..]) && list.contains("您在窗口"));
+        let looks = home.get(&door, "/mine/lookups").text;
+        for said in ["本人到场，查验居民身份证", "窗2026-8"] {
+            assert!(looks.contains(said), "{said}: {}", plain(&looks));
+        }
+        assert!(!looks.contains("没有说明用途"));
+        let shown = home.get(&door, &format!("/mine/reports/{number}"));
+        assert_eq!(shown.status, StatusCode::OK);
     }
 }
 

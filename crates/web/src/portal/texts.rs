@@ -9,7 +9,7 @@ use crate::{WebError, site::Site, view::Text};
 pub(crate) const ALL: [(&str, &[&str]); 3] = [
     ("about", &["what", "not", "who"]),
     ("accessibility", &["keyboard", "sight", "script", "plain", "feedback"]),
-    ("rights", &["query", "objection", "repair", "notice"]),
+    ("rights", &["query", "report", "objection", "repair", "notice"]),
 ];
 
 /// `GET /about`
