@@ -47,7 +47,6 @@ fn taken_back(town: &Town) {
 
 /// Lets things happen in a settled town.
 pub fn furnish(town: &Town) -> Furnished {
-    taken_back(town);
     let broken = penalty().with("document_number", "济市监罚〔2026〕13号").with("fine", "很多");
     let batch = town.send(PENALTY, MARKET, &[penalty(), broken]).batch;
     let article = write(town, "信用承诺怎样办理");
@@ -88,6 +87,7 @@ pub fn furnish(town: &Town) -> Furnished {
     let company = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "organisation");
     let special = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "no-violation");
     let (listed, gap) = gap(town);
+    made.extend(super::shelves::announced(town));
     made.extend([
         ("report", report),
         ("company-report", company),
@@ -151,6 +151,7 @@ fn alarm(town: &Town) -> String {
 /// A look is refused, a partner shows what is gone, the patrol goes round; a court pushes two cases, of
 /// which one is late.
 fn supervise(town: &Town) {
+    taken_back(town);
     let mut nosy = town.clerk(6);
     if let Viewer::Department { matter_number, .. } = &mut nosy {
         matter_number.clear();

@@ -36,6 +36,17 @@ fn kind(path: &str) -> String {
     plain.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
+/// The addresses of the pieces of the snapshot.
+fn pieces(portal: &Portal) -> Vec<String> {
+    let told = portal.get("/api/v1/snapshots/latest").json();
+    let text = told["manifest"].as_str().unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(text).unwrap();
+    let address = |piece: &serde_json::Value| {
+        format!("/api/v1/snapshots/{}", piece["name"].as_str().unwrap())
+    };
+    manifest["pieces"].as_array().unwrap().iter().map(address).collect()
+}
+
 /// Every public address that links, feeds and the API lead to.
 fn everything(portal: &Portal) -> Vec<(String, String)> {
     let mut queue: VecDeque<String> = [
@@ -60,12 +71,7 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
     ]
     .map(str::to_owned)
     .into();
-    let manifest = portal.get("/api/v1/snapshots/latest").json();
-    let manifest: serde_json::Value =
-        serde_json::from_str(manifest["manifest"].as_str().unwrap()).unwrap();
-    for piece in manifest["pieces"].as_array().unwrap() {
-        queue.push_back(format!("/api/v1/snapshots/{}", piece["name"].as_str().unwrap()));
-    }
+    queue.extend(pieces(portal));
     for sheet in portal.get("/api/v1/datasets").json().as_array().unwrap() {
         for file in ["records.csv", "records.jsonl"] {
             queue.push_back(format!(
