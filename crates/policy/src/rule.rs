@@ -509,6 +509,10 @@ rules! {
         "标签和建议要有报告里的信息支持，报告要说明自己不是什么。",
         "A label or an advice rests on a record that stands in the paper; the paper says what it is not.",
         "删去该标签或建议，或把它所依据的目录项放进某一章；补上 statement。";
+    VALUE_SAID = "P-143", "公共信用信息报告标准",
+        "取值是代码的字段，要说明每个代码是什么意思，纸上才看得懂。",
+        "Where the values of a field are codes, each says what it means.",
+        "写 said，与 values 一一对应，中英文都写。";
     NAMED_OPENLY = "P-150", "H-63、C-33.d、H-14",
         "典型案例和参赛作品公开之前，要查找姓名、号码、住址和年级班级。",
         "Typical cases and works are looked through for names, numbers, addresses and classes before they are shown.",

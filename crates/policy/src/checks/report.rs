@@ -11,13 +11,13 @@ use crate::{
     finding::Finding,
     model::{
         basis::LengthUnit,
-        catalog::{CatalogClass, CatalogItem, Polarity, Publicity},
+        catalog::{Audience, CatalogClass, CatalogItem, Polarity, Publicity},
         report::{ReportAsker, ReportHolds, ReportTemplate},
     },
     pack::Filed,
     rule::{
         EMPTY, EXAMPLE_WRONG, REFERENCE, REPORT_ASKED, REPORT_CLOSED, REPORT_FRESH, REPORT_GRADE,
-        REPORT_PERSON, REPORT_SAYS,
+        REPORT_PERSON, REPORT_SAYS, VALUE_SAID,
     },
 };
 
@@ -33,7 +33,24 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
         supported(world, report, out);
         examples(world, report, out);
     }
+    spoken(world, out);
     file::check(world, out);
+}
+
+/// Values that are codes say what they mean.
+fn spoken(world: &World<'_>, out: &mut Vec<Finding>) {
+    for item in world.items() {
+        for (index, field) in item.value.field.iter().enumerate() {
+            let digits = |value: &String| value.bytes().all(|one| one.is_ascii_digit());
+            let coded = !field.values.is_empty() && field.values.iter().all(digits);
+            let silent = field.said.iter().any(|said| blank(&said.zh) || blank(&said.en));
+            let needed = coded && field.audience != Audience::Nobody || !field.said.is_empty();
+            if needed && (silent || field.said.len() != field.values.len()) {
+                let message = format!("字段 {} 的代码没有逐个说明", field.name);
+                out.push(item.finding(&VALUE_SAID, &format!("field.{index}.values"), message));
+            }
+        }
+    }
 }
 
 type Report = Filed<ReportTemplate>;

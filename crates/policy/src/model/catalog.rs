@@ -207,6 +207,9 @@ pub struct Field {
     /// The values that are allowed; several joined by `;` where `several`.
     #[serde(default)]
     pub values: Vec<String>,
+    /// What each of `values` says, in their order, where they are codes: on paper nobody reads a `1`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<Title>,
     /// Whether several of `values` may stand joined by `;`.
     #[serde(default)]
     pub several: bool,

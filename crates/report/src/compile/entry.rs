@@ -54,8 +54,20 @@ impl Making<'_> {
         let division = field.is_some_and(|field| field.kind == FieldType::Division);
         let named =
             division.then(|| self.law.divisions().name_on(&view.value, self.file.today)).flatten();
-        let value = named.map_or_else(|| view.value.clone(), str::to_owned);
+        let value = named.map_or_else(|| self.spoken(&view.value, field), str::to_owned);
         Fact { label: self.label_of(&view.name, &view.zh), value }
+    }
+
+    /// What a code says, or several joined by `;`; any other value as it is.
+    fn spoken(&self, value: &str, field: Option<&Field>) -> String {
+        let Some(field) = field.filter(|field| !field.said.is_empty()) else {
+            return value.to_owned();
+        };
+        let said = |code: &str| {
+            let said = field.values.iter().zip(&field.said).find(|(value, _)| *value == code);
+            said.map_or_else(|| code.to_owned(), |(_, said)| self.text(said))
+        };
+        value.split(';').map(said).collect::<Vec<_>>().join(";")
     }
 
     fn label(&self, name: &str, item: Option<&CatalogItem>) -> String {

@@ -344,3 +344,29 @@ fn the_same_file_makes_the_same_report_and_its_json_reads_back() {
         }
     }
 }
+
+#[test]
+fn a_code_says_on_paper_what_it_means_and_a_division_has_its_name() {
+    let law = law();
+    let template = law.report("organisation", TODAY).unwrap();
+    let item = law.item("administrative-licence", TODAY).unwrap();
+    let mut licence = record(&law, item, 1, "jinan-market-regulation");
+    let registration = law.item("enterprise-registration", TODAY).unwrap();
+    let mut registered = record(&law, registration, 2, "jinan-market-regulation");
+    for (one, field, value) in
+        [(&mut licence, "state", "0"), (&mut registered, "division", "370102")]
+    {
+        let field = one.record.fields.iter_mut().find(|known| known.name == field).unwrap();
+        field.value = value.to_owned();
+    }
+    let file = file(SubjectKind::Enterprise, vec![licence, registered]);
+    let (report, _) = made(&law, template, &ask(template), &file).unwrap();
+    let says = |section: usize, label: &str| {
+        let facts = &report.sections[section].entries[0].facts;
+        facts.iter().find(|fact| fact.label == label).unwrap().value.clone()
+    };
+    assert_eq!(
+        (says(1, "当前状态"), says(0, "行政区划代码")),
+        ("无效".to_owned(), "历下区".to_owned())
+    );
+}
