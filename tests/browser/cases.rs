@@ -54,6 +54,13 @@ in_chromium! {
         s_167_a_warning_is_put_right_in_time_or_lapses
         c_11_f_a_request_to_another_region_is_signed_and_its_answer_checked
         c_11_f_a_request_of_another_region_is_followed_only_for_an_entry_and_a_measure_of_ours;
+    culture:
+        c_33_a_a_selection_looks_at_serious_lists_hears_objections_and_ends_on_a_serious_entry
+        c_33_a_persons_are_models_with_their_consent_only_and_may_withdraw_it
+        c_33_c_whoever_passes_gets_a_certificate_that_anybody_verifies
+        c_33_d_works_of_minors_show_with_a_guardians_consent_and_neither_full_name_nor_class
+        c_33_events_take_as_many_as_they_have_places_until_the_last_day_and_are_reviewed_twice
+        h_63_a_typical_case_that_names_anybody_is_not_handed_in;
     measures:
         c_12_a_c_12_c_h_50_a_measure_is_answered_reviewed_corrected_and_kept;
     revocations:

@@ -13,6 +13,8 @@ fn paths(served: &Served, gone: &str) -> Vec<String> {
     // Pages of what happened since are looked at by axe.
     let public = public.filter(|page| !page.path.contains("{article}"));
     let public = public.filter(|page| !page.path.contains("report}"));
+    let made = ["{certificate}", "{event}"];
+    let public = public.filter(|page| !made.iter().any(|name| page.path.contains(name)));
     public.filter(|page| page.status() == 200).map(|page| page.at(&places)).collect()
 }
 

@@ -77,7 +77,7 @@ impl Page {
             path if path.contains("{gone}") => 410,
             "/mine/reports/{old-report}" => 410,
             "/verify?number=123" => 422,
-            "/nothing" => 404,
+            "/nothing" | "/certificates/C20261120ZZZZZZZZZZ" => 404,
             _ => 200,
         }
     }

@@ -6,6 +6,7 @@ mod cases;
 mod reports;
 mod samples;
 mod session;
+mod shelf;
 
 /// Renders one template in both languages; with `PROBITY_PAGES` set, keeps the pages to be looked at.
 fn render(name: &str, template: &str, page: &impl Serialize) -> [String; 2] {
