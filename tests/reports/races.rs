@@ -13,8 +13,8 @@ use report::{Issued, ReportError, Verdict};
 use serde_json::json;
 use vocabulary::{Actor, Clock, Draft, FactKind, FixedClock, Timestamp};
 
-use super::{agency, ask, own, says};
-use crate::{desk::PENALTY, harness::Town, rows::COMPANY, story};
+use super::{agency, ask, consented, own, refused, says};
+use crate::{consents::holder, desk::PENALTY, harness::Town, rows::COMPANY, story};
 
 /// A clock that does something when it is read for the n-th time.
 struct Trap {
@@ -111,6 +111,25 @@ story! {
         for line in town.reports().register(&report::RegisterFilter::default(), 10_000).unwrap() {
             let again = town.reports().again(&own(subject), &line.number);
             assert!(again.map_or(true, |issued| !says(&issued, "罚款3万元")));
+        }
+    }
+}
+
+story! {
+    fn h_23_a_consent_that_is_withdrawn_while_its_report_is_made_opens_nothing(town) {
+        let person = town.settle_person();
+        let given = town.grant(person, "agency-service", "jinan-approval-service").number;
+        let (gate, number) = (town.platform.gate.clone(), given.clone());
+        let spring: Box<dyn FnOnce() + Send> = Box::new(move || {
+            gate.withdraw(&holder(), person, &number).unwrap();
+        });
+        let trap = Trap { clock: Arc::clone(&town.clock), spring: Mutex::new((2, Some(spring))) };
+        let signer = Signer::new("probity/log", &[1; 32], &[2; 32]).unwrap();
+        let reports = town.reports_by(signer, Arc::new(trap));
+        let lender = consented("jinan-approval-service", &given);
+        assert_eq!(refused(reports.issue(&lender, person, &ask("person"))), "H-23");
+        for line in reports.register(&report::RegisterFilter::default(), 10).unwrap() {
+            assert_eq!(refused(reports.again(&lender, &line.number)), "H-23");
         }
     }
 }

@@ -57,6 +57,10 @@ impl Reports {
             let made = self.make(&wanted, &file)?;
             let Some((issued, cites)) = self.append(&wanted, made)? else { continue };
             if self.stands(template.holds, &cites)? {
+                if let Asker::Consented { .. } = asker {
+                    // Withdrawn meanwhile: it is handed out to nobody.
+                    self.gate.still_consents(&asker.viewer(subject), subject)?;
+                }
                 return Ok(issued);
             }
         }
