@@ -11,7 +11,7 @@ use report::{
 use vocabulary::{Date, Timestamp};
 
 /// Records of the long section.
-const RECORDS: usize = 26;
+const RECORDS: usize = 18;
 const TODAY: Date = Date::constant(2026, 11, 21);
 const WORDS: &str = "2026年3月11日，执法人员对当事人位于济南市历下区示范路18号的经营场所进行检查，发现货架上待售的糕点12盒已超过标签标注的保质期。当事人未能提供进货查验记录，共计货值金额360元，尚未售出，无违法所得。当事人负责人䶮㛃对上述事实无异议。";
 
