@@ -30,7 +30,7 @@ pub use crate::{
     site::Site,
     wording::Language,
 };
-pub use answer::{file, file_of, said, see_other};
+pub use answer::{failed, file, file_of, said, see_other};
 pub use case_act::{
     add_to_case, asked_form, asks_of_move, asks_of_start, case_input, letter_file, paper_file,
 };

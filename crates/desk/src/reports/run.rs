@@ -12,7 +12,7 @@ use report::{Ask, Asker, Issued, ReportError, Reports};
 use vocabulary::{Date, Identifier, IdentifierKind, RegistrationNumber, UnifiedCode};
 use web::{
     WebError,
-    door::{Language, Site},
+    door::{Language, Site, failed},
 };
 
 use crate::work::{Done, works};
@@ -164,16 +164,21 @@ fn issue(site: &Site, reports: &Reports, order: &Order, given: &str) -> Result<I
         ReportError::Refused(refusal) => {
             Fault::Said(format!("{}（{}）。{}", refusal.reason, refusal.rule, refusal.remedy))
         }
-        // What went wrong inside stands in the log of the server, and is no reason for anybody.
-        _ => Fault::Own("failed"),
+        other => lost(&other.into()),
     })
+}
+
+/// What went wrong inside stands in the log of the server, and is no reason for anybody.
+fn lost(error: &WebError) -> Fault {
+    failed(error);
+    Fault::Own("failed")
 }
 
 /// Prints the paper and lays it behind the others.
 fn keep(reports: &Reports, papers: &mut File, end: &mut u64, issued: Issued) -> Result<One, Fault> {
-    let failed = || Fault::Own("failed");
-    let paper = reports.pdf(&issued).map_err(|_| failed())?;
-    papers.write_all(&paper).map_err(|_| failed())?;
+    let paper = reports.pdf(&issued).map_err(|error| lost(&error.into()))?;
+    let kept = papers.write_all(&paper);
+    kept.map_err(|error| lost(&WebError::Machine(format!("a report was not kept: {error}"))))?;
     let place = (*end, paper.len());
     *end += paper.len() as u64;
     let Issued { report, digest, .. } = issued;

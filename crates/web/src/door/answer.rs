@@ -9,7 +9,7 @@ use axum::{
 };
 
 use super::Visit;
-use crate::guard::session::said_cookie;
+use crate::{WebError, guard::session::said_cookie};
 
 /// Bytes of a file that are read at once.
 const CHUNK: usize = 1 << 16;
@@ -44,6 +44,11 @@ pub fn file_of(name: &str, kind: &'static str, content: File) -> Response {
         Ok::<_, std::io::Error>((!chunk.is_empty()).then_some((chunk, content)))
     });
     Response::from_parts(parts, Body::from_stream(chunks))
+}
+
+/// Writes into the log what failed where nobody waits for an answer.
+pub fn failed(error: &WebError) {
+    tracing::error!(target: "web::fault", error = %error, "a work failed");
 }
 
 /// A file to keep: `name` in ASCII, kept by no cache.
