@@ -14,7 +14,7 @@ use super::{
 /// Rows that a chart takes.
 const CHART_ROWS: u32 = 18;
 /// Width of a column for each part of the paper's width.
-const WIDTH: f64 = 5.2;
+const WIDTH: f64 = 0.52;
 /// Colours of the rows of a chart.
 const COLOURS: [u32; 6] = [0x1F_4E79, 0xC0_504D, 0x7F_7F7F, 0x9B_BB59, 0xB2_7D1E, 0x60_4A7B];
 

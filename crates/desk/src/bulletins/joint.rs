@@ -53,7 +53,6 @@ pub(crate) fn bulletin(say: Say<'_>, period: &Period) -> Result<Bulletin, WebErr
     let figures = [
         ("given", count_of(given)),
         ("done", count_of(done)),
-        ("declined", count_of(declined)),
         ("timely", share_of(timely)),
         ("overdue", count_of(overdue)),
     ];
@@ -78,13 +77,13 @@ fn by_unit(say: Say<'_>, units: &[NoticeLine]) -> Part {
         return Part { title: say.word("by_unit"), text, ..Part::default() };
     }
     let keys = [
-        ("unit", 5),
-        ("given", 2),
-        ("done", 2),
-        ("declined", 2),
-        ("timely", 2),
-        ("open", 2),
-        ("overdue", 2),
+        ("unit", 50),
+        ("given", 20),
+        ("done", 20),
+        ("declined", 20),
+        ("timely", 27),
+        ("open", 20),
+        ("overdue", 20),
     ];
     let rows = units.iter().map(|line| {
         vec![
@@ -137,7 +136,7 @@ fn by_measure(say: Say<'_>, cases: &[CollectedLine]) -> Part {
             vec![Cell::Text(title), Cell::Count(all), Cell::Count(ended), Cell::Count(late)]
         })
         .collect();
-    let heads = [("measure", 6), ("cases", 2), ("ended", 2), ("was_late", 2)];
+    let heads = [("measure", 60), ("cases", 20), ("ended", 20), ("was_late", 20)];
     let some = !rows.is_empty();
     Part {
         title: say.word("by_measure"),
@@ -173,13 +172,13 @@ fn listed(say: Say<'_>, cases: &[CollectedLine]) -> Part {
         })
         .collect();
     let heads = [
-        ("number", 4),
-        ("unit", 3),
-        ("item", 3),
-        ("measure", 3),
-        ("state", 2),
-        ("began", 2),
-        ("ended_on", 2),
+        ("number", 40),
+        ("unit", 30),
+        ("item", 30),
+        ("measure", 30),
+        ("state", 20),
+        ("began", 20),
+        ("ended_on", 20),
     ];
     let more = cases.len().saturating_sub(LISTED) as u64;
     let text = match (rows.is_empty(), more) {

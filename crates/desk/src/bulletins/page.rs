@@ -76,8 +76,24 @@ fn section(language: Language, part: &Part) -> Section {
     }
 }
 
-/// Draws a chart. Nothing measured is no bar and no point.
+/// Draws a chart. A label under which nothing was measured is left out: it is not zero.
 fn chart(language: Language, plot: &Plot) -> Chart {
+    let measured = |place: &usize| {
+        plot.series.iter().any(|(_, values)| values.get(*place).is_some_and(Option::is_some))
+    };
+    let places: Vec<usize> = (0..plot.labels.len()).filter(measured).collect();
+    let plot = &Plot {
+        labels: places.iter().filter_map(|place| plot.labels.get(*place).cloned()).collect(),
+        series: plot
+            .series
+            .iter()
+            .map(|(name, values)| {
+                let kept = places.iter().map(|place| values.get(*place).copied().flatten());
+                (name.clone(), kept.collect())
+            })
+            .collect(),
+        ..plot.clone()
+    };
     let measure = plot.series.first().map(|(name, _)| name.as_str()).unwrap_or_default();
     let share = plot.unit == "%";
     let about = About {

@@ -88,7 +88,7 @@ fn table(grid: &Grid) -> Table {
 
 /// The rules used, with how sure we are of each.
 fn rules(say: Say<'_>, rules: &[[String; 4]]) -> Table {
-    let heads = [("rule_of", 4), ("rule_says", 4), ("rule_basis", 5), ("rule_certainty", 2)];
+    let heads = [("rule_of", 40), ("rule_says", 40), ("rule_basis", 50), ("rule_certainty", 20)];
     Table {
         columns: heads.map(|(key, share)| Column::text(say.word(key), share)).into(),
         rows: rules.iter().map(|row| row.to_vec()).collect(),

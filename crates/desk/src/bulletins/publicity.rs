@@ -20,17 +20,17 @@ const NAMED: usize = 5;
 
 /// The columns of the assessment, and their part of the width.
 const COLUMNS: [(&str, u16); 11] = [
-    ("unit", 5),
-    ("listed", 2),
-    ("accepted", 2),
-    ("on_time", 2),
-    ("late", 2),
-    ("punctual", 2),
-    ("missing", 2),
-    ("explained", 2),
-    ("complete", 2),
-    ("rejected", 2),
-    ("compliance", 2),
+    ("unit", 50),
+    ("listed", 20),
+    ("accepted", 20),
+    ("on_time", 20),
+    ("late", 20),
+    ("punctual", 27),
+    ("missing", 20),
+    ("explained", 20),
+    ("complete", 27),
+    ("rejected", 20),
+    ("compliance", 27),
 ];
 
 /// The bulletin of a period.
@@ -103,7 +103,6 @@ fn figures(say: Say<'_>, all: &TimelinessLine) -> Vec<(String, String)> {
         ("punctual", share_of(all.punctual())),
         ("late", count_of(all.late)),
         ("missing", count_of(all.missing)),
-        ("compliance", share_of(all.compliance())),
     ]
     .map(|(key, value)| (say.word(key), value))
     .into()
@@ -301,7 +300,8 @@ fn gaps(say: Say<'_>, units: &Lines) -> Part {
             ]
         })
         .collect();
-    let heads = [("unit", 5), ("listed", 2), ("missing", 2), ("explained", 2), ("unexplained", 2)];
+    let heads =
+        [("unit", 50), ("listed", 20), ("missing", 20), ("explained", 20), ("unexplained", 20)];
     let some = !rows.is_empty();
     Part {
         title: say.word("gaps"),

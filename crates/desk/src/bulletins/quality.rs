@@ -85,7 +85,6 @@ fn figures(say: Say<'_>, all: &TimelinessLine, coverage: &[Coverage]) -> Vec<(St
     let (reported, wanted) = due(coverage);
     [
         ("received", count_of(all.received)),
-        ("rejected", count_of(all.rejected)),
         ("compliance", share_of(all.compliance())),
         ("punctual", share_of(all.punctual())),
         ("plan", share_of(share(reported, wanted))),
@@ -177,16 +176,16 @@ fn by_unit(
 ) -> Part {
     let site = say.site;
     let keys = [
-        ("unit", 5),
-        ("received", 2),
-        ("accepted", 2),
-        ("rejected", 2),
-        ("compliance", 2),
-        ("compliance_before", 2),
-        ("corrected", 2),
-        ("withdrawn", 2),
-        ("punctual", 2),
-        ("planned", 2),
+        ("unit", 50),
+        ("received", 20),
+        ("accepted", 20),
+        ("rejected", 20),
+        ("compliance", 27),
+        ("compliance_before", 27),
+        ("corrected", 20),
+        ("withdrawn", 20),
+        ("punctual", 27),
+        ("planned", 20),
     ];
     let planned = |code: &str| {
         let id = site.law().agency(code).map_or(code, |agency| agency.id.as_str());
@@ -221,22 +220,10 @@ fn by_unit(
     let (_, before_all) = sums(&before.values().cloned().collect::<Vec<_>>(), |_| String::new());
     let (reported, wanted) = due(coverage);
     let plan = Cell::Text(format!("{reported} / {wanted}"));
-    let measured: Vec<_> = sorted.iter().filter(|(_, line)| line.received > 0).take(BARS).collect();
-    let plot = Plot {
-        title: say.word("lowest_compliance"),
-        shape: Shape::Bars,
-        of: say.word("unit"),
-        unit: "%".to_owned(),
-        labels: measured.iter().map(|(code, _)| unit::title(site, say.language, code)).collect(),
-        series: vec![(
-            say.word("compliance"),
-            measured.iter().map(|(_, line)| plotted(line.compliance())).collect(),
-        )],
-    };
     Part {
         title: say.word("by_unit"),
         text: Vec::new(),
-        plots: vec![plot],
+        plots: vec![lowest(say, &sorted)],
         grid: Some(Grid {
             heads: keys.map(|(key, width)| (say.word(key), width)).into(),
             rows: rows.collect(),
@@ -245,18 +232,32 @@ fn by_unit(
     }
 }
 
+/// The units with the lowest compliance.
+fn lowest(say: Say<'_>, sorted: &[(&String, &TimelinessLine)]) -> Plot {
+    let shown = || sorted.iter().filter(|(_, line)| line.received > 0).take(BARS);
+    let values = shown().map(|(_, line)| plotted(line.compliance())).collect();
+    Plot {
+        title: say.word("lowest_compliance"),
+        shape: Shape::Bars,
+        of: say.word("unit"),
+        unit: "%".to_owned(),
+        labels: shown().map(|(code, _)| unit::title(say.site, say.language, code)).collect(),
+        series: vec![(say.word("compliance"), values)],
+    }
+}
+
 /// What was sent of each item.
 fn by_item(say: Say<'_>, lines: &[TimelinessLine]) -> Part {
     let (items, all) = sums(lines, |line| line.item.clone());
     let keys = [
-        ("item", 5),
-        ("received", 2),
-        ("accepted", 2),
-        ("rejected", 2),
-        ("compliance", 2),
-        ("on_time", 2),
-        ("late", 2),
-        ("punctual", 2),
+        ("item", 50),
+        ("received", 20),
+        ("accepted", 20),
+        ("rejected", 20),
+        ("compliance", 27),
+        ("on_time", 20),
+        ("late", 20),
+        ("punctual", 27),
     ];
     let row = |title: String, line: &TimelinessLine| {
         vec![
@@ -300,7 +301,7 @@ fn refusals(say: Say<'_>, rules: &BTreeMap<String, u64>) -> Part {
             Cell::Share(share(**count, refused)),
         ]
     });
-    let heads = [("rule", 4), ("advice", 6), ("rows", 2), ("part", 2)];
+    let heads = [("rule", 40), ("advice", 60), ("rows", 20), ("part", 27)];
     let shown = || sorted.iter().take(BARS);
     let plot = Plot {
         title: say.word("refusals_by_rule"),

@@ -45,7 +45,6 @@ pub(crate) fn bulletin(say: Say<'_>, period: &Period) -> Result<Bulletin, WebErr
     }
     let counted = [
         ("queries", count_of(now.total)),
-        ("queries_before", count_of(before.total)),
         ("queries_year", count_of(year.total)),
         ("target", year.target.map_or_else(|| "–".to_owned(), count_of)),
         ("reached", share_of(reached)),
@@ -54,7 +53,7 @@ pub(crate) fn bulletin(say: Say<'_>, period: &Period) -> Result<Bulletin, WebErr
     let purpose = |id: &str| figures::purpose_title(say.site, say.language, id);
     let unit = |code: &str| figures::asker(say.site, say.language, code);
     let parts = vec![
-        months(say, first.year(), &year),
+        months(say, (first.year(), last.month()), &year),
         part(say, ("by_channel", "channel"), &now.by_channel, now.total, channel),
         part(say, ("queries_by_unit", "unit"), &now.by_unit, now.total, unit),
         part(say, ("by_purpose", "purpose"), &now.by_purpose, now.total, purpose),
@@ -77,8 +76,12 @@ fn asked(say: Say<'_>, (first, last): (Date, Date)) -> Result<QueryFigures, WebE
 }
 
 /// The months of the year.
-fn months(say: Say<'_>, year: i16, figures: &QueryFigures) -> Part {
-    let of = |month: i32| {
+fn months(say: Say<'_>, (year, last): (i16, i8), figures: &QueryFigures) -> Part {
+    if figures.total == 0 {
+        let text = vec![say.say("no_queries", &[])];
+        return Part { title: say.word("year_trend"), text, ..Part::default() };
+    }
+    let of = |month: i8| {
         figures.by_month.get(&format!("{year:04}-{month:02}")).copied().unwrap_or_default()
     };
     let plot = Plot {
@@ -86,8 +89,8 @@ fn months(say: Say<'_>, year: i16, figures: &QueryFigures) -> Part {
         shape: Shape::Columns,
         of: say.word("month"),
         unit: String::new(),
-        labels: (1..=12).map(|month: i32| month.to_string()).collect(),
-        series: vec![(say.word("queries"), (1..=12).map(|month| drawn(of(month))).collect())],
+        labels: (1..=last).map(|month: i8| month.to_string()).collect(),
+        series: vec![(say.word("queries"), (1..=last).map(|month| drawn(of(month))).collect())],
     };
     Part { title: say.word("year_trend"), plots: vec![plot], ..Part::default() }
 }
@@ -114,7 +117,7 @@ fn part(
         series: vec![(say.word("queries"), shown().map(|(_, count)| drawn(**count)).collect())],
     };
     let some = !sorted.is_empty();
-    let heads = [(of, 6), ("queries", 2), ("part", 2)];
+    let heads = [(of, 60), ("queries", 20), ("part", 27)];
     Part {
         title: say.word(title),
         text: if some { Vec::new() } else { vec![say.say("no_queries", &[])] },

@@ -124,14 +124,14 @@ fn part(say: Say<'_>, found: &[(GapLine, Openness)]) -> Part {
         ]
     };
     let heads = [
-        ("document", 4),
-        ("item", 3),
-        ("decided_on", 2),
-        ("due_on", 2),
-        ("received_on", 2),
-        ("state", 2),
-        ("openness", 2),
-        ("reason", 4),
+        ("document", 40),
+        ("item", 30),
+        ("decided_on", 20),
+        ("due_on", 20),
+        ("received_on", 20),
+        ("state", 20),
+        ("openness", 20),
+        ("reason", 40),
     ];
     let some = !found.is_empty();
     Part {

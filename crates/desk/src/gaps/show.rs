@@ -131,13 +131,7 @@ pub(super) fn view(
         value: group(i64::try_from(rows::count(&found, openness)).unwrap_or(i64::MAX)),
         wide: false,
     };
-    let kinds = [
-        Openness::Missing,
-        Openness::Explained,
-        Openness::Pending,
-        Openness::Open,
-        Openness::Ended,
-    ];
+    let kinds = [Openness::Missing, Openness::Explained, Openness::Open, Openness::Ended];
     let registers = site.intake().registers(&agency, REGISTERS)?.into_iter();
     let registers = registers.map(|line| Register {
         item: unit::item_title(site, language, &line.item),

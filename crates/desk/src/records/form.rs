@@ -165,8 +165,11 @@ fn prefilled(site: &Site, staff: &Staff, item: &CatalogItem) -> BTreeMap<String,
 /// The page of a form.
 pub(super) fn view(site: &Site, language: Language, item: &CatalogItem, given: &Given) -> Page {
     let mut groups = ["subject", "decision", "origin"].map(|id| Group { id, fields: Vec::new() });
-    for field in &item.field {
-        let place = group_of(field);
+    let last = item.field.iter().rposition(|field| group_of(field) == "subject");
+    for (at, field) in item.field.iter().enumerate() {
+        // What stands among the fields of the subject belongs to it, such as its other codes.
+        let within = Some(at) < last && group_of(field) == "decision";
+        let place = if within && field.role.is_none() { "subject" } else { group_of(field) };
         if let Some(group) = groups.iter_mut().find(|group| group.id == place) {
             group.fields.push(one(site, language, field, &given.values));
         }
@@ -236,8 +239,8 @@ fn one(site: &Site, language: Language, field: &Field, values: &BTreeMap<String,
     };
     let when = field.required_when.as_ref();
     let when = when.map(|_| site.word(language, "desk.records.sometimes"));
-    let unit =
-        (field.kind == FieldType::Amount).then(|| site.word(language, "desk.records.amount"));
+    let unit = (field.kind == FieldType::Amount && field.help.is_none())
+        .then(|| site.word(language, "desk.records.amount"));
     let hints: Vec<String> = [field.help.clone(), unit, when].into_iter().flatten().collect();
     Input {
         name: input(&field.name),

@@ -1,7 +1,7 @@
 //! The kinds that the unit may enter, the ten of publicity first, and its latest entries.
 
 use axum::{extract::State, response::Response};
-use policy::model::catalog::{CatalogItem, Publicity};
+use policy::model::catalog::{AdministrativeAct, CatalogItem, Publicity};
 use serde::Serialize;
 use web::{
     WebError,
@@ -13,6 +13,20 @@ use web::{
 
 use super::{RECENT, tone};
 use crate::unit;
+
+/// The ten kinds, in the order in which they are named.
+const ACTS: [AdministrativeAct; 10] = [
+    AdministrativeAct::Licence,
+    AdministrativeAct::Penalty,
+    AdministrativeAct::Coercion,
+    AdministrativeAct::Confirmation,
+    AdministrativeAct::Levy,
+    AdministrativeAct::Payment,
+    AdministrativeAct::Ruling,
+    AdministrativeAct::Compensation,
+    AdministrativeAct::Reward,
+    AdministrativeAct::Inspection,
+];
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -73,7 +87,9 @@ fn view(site: &Site, language: Language, staff: &Staff) -> Result<Page, WebError
         batch: line.batch,
         number: line.number,
     });
-    let (acts, others): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.act.is_some());
+    let (mut acts, others): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| item.act.is_some());
+    acts.sort_by_key(|item| ACTS.iter().position(|act| item.act == Some(*act)));
     Ok(Page {
         unit: unit::title(site, language, &staff.agency),
         acts: acts.iter().map(kind).collect(),

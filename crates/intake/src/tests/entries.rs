@@ -6,7 +6,8 @@ use vocabulary::{Actor, Clock, Date, FactKind, FixedClock};
 
 use super::desk::*;
 use crate::{
-    EntryState, GapReason, GapState, Intake, IntakeError, NewEntry, NewRegister, POINTS, ReviewBy,
+    EntryState, GapLine, GapReason, GapState, Intake, IntakeError, NewEntry, NewRegister, POINTS,
+    ReviewBy, TimelinessLine,
 };
 
 const ITEM: &str = "administrative-penalty";
@@ -151,21 +152,7 @@ fn h_20_h_21_the_own_register_tells_what_is_missing_late_and_why() {
         let figures = line(&intake);
         assert_eq!((figures.listed, figures.missing, figures.explained), (4, 1, 0));
         assert_eq!((figures.on_time, figures.late, figures.punctual()), (1, 1, Some(5_000)));
-        // A dated reason, by the own unit, without a person's number.
-        let key = (gaps[0].subject, gaps[0].digest.as_str());
-        let other = Actor::new(ECOLOGY.to_owned(), "clerk-9".to_owned());
-        assert!(intake.explain_gap(&other, key, ("simple", "简易程序")).is_err());
-        let named = intake.explain_gap(&by("clerk-1"), key, ("other", "当事人电话 13800138000"));
-        assert!(matches!(named, Err(IntakeError::Forbidden { rule: "H-21", .. })), "{named:?}");
-        intake.explain_gap(&by("clerk-1"), key, ("simple", "简易程序，不报送")).unwrap();
-        let reason = GapReason {
-            code: "simple".into(),
-            text: "简易程序，不报送".into(),
-            by: "clerk-1".into(),
-            on: Date::constant(2026, 11, 20),
-        };
-        assert_eq!(intake.gaps(MARKET, "2026-11").unwrap()[0].reason, Some(reason));
-        assert_eq!((line(&intake).missing, line(&intake).unexplained()), (1, 0));
+        reasons(&intake, &gaps, line);
         // A correction does not make it late; the first version counts.
         let row =
             penalty(&[("document_number", "甲"), ("decided_on", "2026-11-02"), ("fine", "4")]);
@@ -178,4 +165,22 @@ fn h_20_h_21_the_own_register_tells_what_is_missing_late_and_why() {
         );
         assert!(desk.bodies(FactKind::RegisterListed)[0].to_string().contains(&gaps[0].digest));
     });
+}
+
+/// A dated reason: by the own unit, without a person's number.
+fn reasons(intake: &Intake, gaps: &[GapLine], line: impl Fn(&Intake) -> TimelinessLine) {
+    let key = (gaps[0].subject, gaps[0].digest.as_str());
+    let other = Actor::new(ECOLOGY.to_owned(), "clerk-9".to_owned());
+    assert!(intake.explain_gap(&other, key, ("simple", "简易程序")).is_err());
+    let named = intake.explain_gap(&by("clerk-1"), key, ("other", "当事人电话 13800138000"));
+    assert!(matches!(named, Err(IntakeError::Forbidden { rule: "H-21", .. })), "{named:?}");
+    intake.explain_gap(&by("clerk-1"), key, ("simple", "简易程序，不报送")).unwrap();
+    let reason = GapReason {
+        code: "simple".into(),
+        text: "简易程序，不报送".into(),
+        by: "clerk-1".into(),
+        on: Date::constant(2026, 11, 20),
+    };
+    assert_eq!(intake.gaps(MARKET, "2026-11").unwrap()[0].reason, Some(reason));
+    assert_eq!((line(intake).missing, line(intake).unexplained()), (1, 0));
 }
