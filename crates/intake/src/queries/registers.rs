@@ -34,6 +34,9 @@ const ABSENT: &str = "select l.agency, l.item, l.decided_on, l.reason_code from 
 const MONTHS: &str = "select agency, item, received, accepted, rejected, corrected, withdrawn,
     on_time, late, unclocked from intake_months where month >= $1 and month <= $2";
 
+const BROKEN: &str = "select rule, cast(sum(count) as bigint) from intake_month_rules
+    where month >= $1 and month <= $2 and ($3 = '' or agency = $3) group by rule";
+
 /// A decision of a register as the table has it.
 pub(crate) struct Line {
     pub(crate) key: Key,
@@ -209,4 +212,14 @@ pub(crate) fn months(
         })
     };
     rows.iter().map(line).collect()
+}
+
+/// How often each rule was broken from one month to another, by one agency or all.
+pub(crate) fn broken(
+    tx: &mut Tx,
+    (from, until): (&str, &str),
+    agency: &str,
+) -> Result<Vec<(String, u64)>, StoreError> {
+    let rows = tx.query(BROKEN, &[from.into(), until.into(), agency.into()])?;
+    rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.count(1)?))).collect()
 }

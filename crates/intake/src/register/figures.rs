@@ -114,4 +114,18 @@ impl Intake {
         }
         Ok(lines.into_values().collect())
     }
+
+    /// Why rows were refused in a month or a quarter, by rule; of one agency (id or unified code) or all.
+    pub fn broken_rules(
+        &self,
+        agency: Option<&str>,
+        period: &str,
+    ) -> Result<BTreeMap<String, u64>, IntakeError> {
+        let code = agency.map(|id| self.agency(id).map(|agency| agency.code.clone())).transpose()?;
+        let days = crate::quality::days_of(period)?;
+        let (from, until) = (crate::batch::month_of(days.0), crate::batch::month_of(days.1));
+        let code = code.unwrap_or_default();
+        let rules = self.db.read(|tx| registers::broken(tx, (&from, &until), &code))?;
+        Ok(rules.into_iter().collect())
+    }
 }
