@@ -5,7 +5,6 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use report::{Ask, Asker};
 use vocabulary::FactKind;
 
 use super::{Home, NUMBER};
@@ -13,6 +12,7 @@ use crate::{
     desk::{PENALTY, POLICE, person_penalty},
     harness::Town,
     plays::plain,
+    reports::{ask, counter},
     rows::{COMPANY, MARKET, person_licence},
     sight::Door,
     staff::Told,
@@ -239,20 +239,12 @@ story! {
         records(town);
         let (home, door) = (town.person_at_home(), town.door());
         let subject = home.holder.person;
-        let clerk = Asker::Counter {
-            actor: vocabulary::Actor::new("jinan-credit-centre", "account window"),
-            organisation: "jinan-credit-centre".to_owned(),
-            document: "居民身份证".to_owned(),
-            matter_number: "窗2026-8".to_owned(),
-            purpose: String::new(),
-        };
-        let (template, language) = ("person".to_owned(), "zh".to_owned());
-        let ask = Ask { template, language, ..Ask::default() };
-        let number = town.platform.reports.issue(&clerk, subject, &ask).unwrap().report.number;
+        let issued = town.platform.reports.issue(&counter(), subject, &ask("person"));
+        let number = issued.unwrap().report.number;
         let list = home.get(&door, "/mine/reports").text;
         assert!(list.contains(&number[14..]) && list.contains("您在窗口"));
         let looks = home.get(&door, "/mine/lookups").text;
-        for said in ["本人到场，查验居民身份证", "窗2026-8"] {
+        for said in ["本人到场，查验居民身份证", "窗2026-1"] {
             assert!(looks.contains(said), "{said}: {}", plain(&looks));
         }
         assert!(!looks.contains("没有说明用途"));
