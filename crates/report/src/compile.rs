@@ -6,9 +6,9 @@ mod wish;
 
 use std::collections::BTreeMap;
 
-use disclosure::{Refusal, ReportedRecord, ReportedView};
+use disclosure::{FieldView, Refusal, ReportedRecord, ReportedView};
 use policy::{
-    Law,
+    Condition, Law, Values,
     model::{
         basis::Title,
         catalog::{CatalogClass, Polarity},
@@ -263,9 +263,25 @@ impl<'m> Making<'m> {
     }
 }
 
-/// Whether a record stands in a section.
+/// Whether a record stands in a section. A condition that cannot be read holds for nothing; the
+/// checker refuses it.
 fn belongs(section: &ReportSection, one: &ReportedRecord) -> bool {
-    section.takes(&one.record.item, one.record.class, one.record.polarity)
+    let record = &one.record;
+    let holds = |when: &String| {
+        Condition::parse(when).is_ok_and(|condition| condition.holds(&Seen(&record.fields)))
+    };
+    section.takes(&record.item, record.class, record.polarity)
+        && section.when.as_ref().is_none_or(holds)
+}
+
+/// The fields of a record as a condition asks for them.
+struct Seen<'r>(&'r [FieldView]);
+
+impl Values for Seen<'_> {
+    fn value(&self, name: &str) -> Option<&str> {
+        let seen = self.0.iter().find(|field| field.name == name && !field.masked);
+        seen.map(|field| field.value.as_str())
+    }
 }
 
 fn any(

@@ -23,6 +23,16 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+    for report in world.reports() {
+        for (index, section) in report.value.section.iter().enumerate() {
+            let takes = |item: &&CatalogItem| section.takes(&item.id, item.class, item.polarity);
+            let items = world.items().map(|item| &item.value);
+            let items: Vec<_> =
+                items.filter(|item| report.value.may_hold(item)).filter(takes).collect();
+            let key = format!("section.{index}.when");
+            condition(report, &key, section.when.as_deref(), &items, out);
+        }
+    }
     for measure in world.measures() {
         let items = world.items_of(&measure.value);
         let when = measure.value.object.when.as_deref();

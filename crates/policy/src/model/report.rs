@@ -127,6 +127,8 @@ pub struct ReportSection {
     /// Items that stand elsewhere though their class is here.
     #[serde(default)]
     pub except: Vec<String>,
+    /// Only records for which this condition over the fields that may be seen holds.
+    pub when: Option<String>,
     /// How its records stand.
     #[serde(default)]
     pub layout: ReportLayout,

@@ -165,7 +165,8 @@ fn s_138_every_section_stands_in_the_order_of_its_layout_and_none_is_left_out() 
         let named = |one: &&ReportedRecord| domains.clone().any(|item| *item == one.record.item);
         let placed = |one: &&ReportedRecord| {
             let item = law.item(&one.record.item, TODAY).unwrap();
-            template.sections_of(item).count() == 1
+            let sections: Vec<_> = template.sections_of(item).collect();
+            sections.len() == 1 && sections[0].when.is_none()
         };
         let expected = records.iter().filter(|one| placed(one) || named(one)).count();
         assert_eq!(cites.len(), expected, "{}", template.id);
@@ -369,4 +370,34 @@ fn a_code_says_on_paper_what_it_means_and_a_division_has_its_name() {
         (says(1, "当前状态"), says(0, "行政区划代码")),
         ("无效".to_owned(), "历下区".to_owned())
     );
+}
+
+#[test]
+fn s_51_of_penalties_only_those_that_touch_the_right_to_practise_are_in_an_occupational_report() {
+    let law = law();
+    let template = law.report("occupation", TODAY).unwrap();
+    let penalty = |number, kind: &str| {
+        let item = law.item("administrative-penalty-person", TODAY).unwrap();
+        let mut one = record(&law, item, number, "jinan-market-regulation");
+        let field =
+            one.record.fields.iter_mut().find(|field| field.name == "penalty_kind").unwrap();
+        field.value = kind.to_owned();
+        one
+    };
+    let of = |id: &str, number| {
+        record(&law, law.item(id, TODAY).unwrap(), number, "jinan-market-regulation")
+    };
+    let records = vec![
+        penalty(1, "罚款"),
+        penalty(2, "罚款;吊销许可证件"),
+        penalty(3, "警告"),
+        of("professional-qualification", 4),
+        of("commitment-person", 5),
+        of("judgment-defaulter-person", 6),
+    ];
+    let file = file(SubjectKind::Person, records);
+    let (report, cites) = made(&law, template, &ask(template), &file).unwrap();
+    assert_eq!(cites.len(), 2);
+    let count = |id: &str| report.sections.iter().find(|one| one.id == id).unwrap().entries.len();
+    assert_eq!((count("penalties"), count("profession"), count("licences")), (1, 1, 0));
 }

@@ -18,6 +18,10 @@ pub(super) fn check(world: &World<'_>, report: &Report, out: &mut Vec<Finding>) 
             let message = format!("“{}”一章不收任何信息", section.title.zh);
             out.push(report.finding(&EMPTY, &format!("section.{index}.id"), message));
         }
+        if section.when.is_some() && template.is_whole() {
+            let message = format!("“{}”一章写了条件，不合条件的信息就漏掉了", section.title.zh);
+            out.push(report.finding(&REPORT_WHOLE, &format!("section.{index}.when"), message));
+        }
         columns(world, report, (index, section), out);
     }
     let mut met: Vec<&str> = Vec::new();
