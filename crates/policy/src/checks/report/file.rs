@@ -52,8 +52,8 @@ fn words(world: &World<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let message = format!("缺少用语：{}", missing.join("、"));
-    let files = world.chain.iter().filter_map(|pack| pack.report_words.as_ref());
-    out.push(match files.last() {
+    let mut files = world.chain.iter().filter_map(|pack| pack.report_words.as_ref());
+    out.push(match files.next_back() {
         Some(file) => file.finding(&REPORT_WORD, "word", message),
         None => report.finding(&REPORT_WORD, "title", message),
     });
