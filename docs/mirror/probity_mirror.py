@@ -4,6 +4,7 @@
     probity_mirror.py sync   FOLDER --source https://credit.example --key 'name+id+key'
     probity_mirror.py verify FOLDER --source https://credit.example --key 'name+id+key'
     probity_mirror.py serve  FOLDER --source https://credit.example --key 'name+id+key'
+    probity_mirror.py list   FOLDER --source https://credit.example --key 'name+id+key'
 
 What it promises, and how: see README.md beside it. In short: it shows nothing that it has not
 heard of within the last `--fresh` seconds; what the source takes back, it destroys; and `verify`
@@ -417,6 +418,15 @@ class Mirror:
             "differ": other,
         }
 
+    def list(self, out):
+        """What is shown and what was taken down, for the source's `probity copies compare`."""
+        out.write("subject,digest,state,position\n")
+        last = self.copy.get("next")
+        for table, state in (("records", "shown"), ("gone", "gone")):
+            for (address,) in self.copy.db.execute("select address from " + table):
+                cells = (address[:32], address[32:], state, "" if last is None else str(last))
+                out.write(",".join(cells) + "\n")
+
     def mend(self):
         """Takes anew whatever differs."""
         with self.copy.step():
@@ -510,7 +520,7 @@ class Site(http.server.BaseHTTPRequestHandler):
 
 def main():
     words = argparse.ArgumentParser(description="A mirror of what a Probity site makes public.")
-    words.add_argument("act", choices=("sync", "verify", "serve"))
+    words.add_argument("act", choices=("sync", "verify", "serve", "list"))
     words.add_argument("folder")
     words.add_argument("--source", required=True, help="address of the site")
     words.add_argument("--key", required=True, help="its Ed25519 key, name+id+key")
@@ -526,6 +536,8 @@ def main():
         mirror = Mirror(given.folder, Source(given.source, given.key), given.today)
         if given.act == "sync":
             mirror.sync()
+        elif given.act == "list":
+            mirror.list(sys.stdout)
         elif given.act == "verify":
             found = mirror.verify()
             if given.mend and not found["equal"]:

@@ -197,6 +197,13 @@ story! {
         seen = seen.max(month.compare(&mirror));
         assert!(seen.0 > 10 && seen.1 > 20, "much stayed and much left: {seen:?}");
         assert!(proof["records"].as_u64().unwrap() > u64::from(COMPANIES));
+        // The receipt that it gives to the source finds nothing wrong.
+        let file = town.folder().join("mirror.csv");
+        std::fs::write(&file, mirror.run("list", &served.address).stdout).unwrap();
+        let lines = probity::copies::read(&file, &town.platform.site_key).unwrap();
+        let round = town.platform.patrol.compare("mirror", &lines).unwrap();
+        assert!(round.seen as usize > seen.0 + seen.1 / 2, "{round:?}");
+        assert_eq!(round.differing, 0);
         // One that begins only now ends with the same.
         let late = Mirror::of(town);
         assert_eq!(late.proof(&served.address)["mirror"], proof["mirror"]);

@@ -113,7 +113,12 @@ story! {
         withdraw(town, filed(32), "报送有误", "mistaken");
         assert_eq!(count(&portal), 1);
         let anew = filed(32).with("violation_facts", "重新作出的决定。");
-        town.send(PENALTY, MARKET, &[anew.clone()]);
+        let correction = intake::Submission {
+            correction: true,
+            ..crate::desk::submission(PENALTY, MARKET)
+        };
+        let rows = csv(std::slice::from_ref(&anew));
+        assert_eq!(town.submit(&correction, rows.as_bytes()).unwrap().corrected, 1);
         let gate = &town.platform.gate;
         let page = gate.page(town.subject(COMPANY)).unwrap().unwrap();
         assert!(crate::sight::text(&*page).contains("〔2026〕32号"), "it stands again");
