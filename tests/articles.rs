@@ -270,3 +270,22 @@ impl Town {
         number
     }
 }
+
+story! {
+    fn h_63_a_column_without_names_takes_no_names_and_reviewers_of_others_are_told_of_them(town) {
+        let packs = crate::packs::Packs::of_the_platform();
+        let columns = "column = [{ id = \"open-data\" }, { id = \"models\" }";
+        packs.change("shandong/sites/shandong.toml", columns, &format!("{columns}, {{ id = \"cases\" }}"));
+        packs.adopt(town, "keeper-1", "案例栏目");
+        let contents = &town.platform.contents;
+        let of = |body: &str| NewArticle { column: "cases".to_owned(), ..new(body) };
+        for named in ["当事人孙晓梅未按期缴纳罚款", "住站前路7号的一位店主", "车辆鲁A12F45停在路口"] {
+            assert_eq!(rule(contents.write(&editor(), of(named))), "H-63", "{named}");
+        }
+        let number = contents.write(&editor(), of("某商店未明码标价被处罚")).unwrap();
+        assert_eq!(rule(contents.revise(&editor(), number, text("经营者孙晓梅已经改正"))), "H-63");
+        let elsewhere = contents.write(&editor(), new("联系人孙晓梅")).unwrap();
+        let hints = contents.draft(elsewhere).unwrap().hints;
+        assert!(hints.iter().any(|hint| hint.kind == FoundKind::Person), "{hints:?}");
+    }
+}

@@ -121,6 +121,7 @@ fn entry(
         value: day.to_string(),
         wide: false,
     };
+    let said = |day: &str| one.fields.iter().any(|field| field.value == day);
     let here = format!("{}:{}", process.id, one.state);
     let open = |other: &&&Process| belongs_to(other).any(|of| of == here || of == process.id);
     let act = |other: &&Process| view::Way {
@@ -144,7 +145,7 @@ fn entry(
             (None, true) => None,
         },
         facts: facts.map(fact).filter(|fact| !fact.value.is_empty()).collect(),
-        dues: one.dues.iter().map(due).collect(),
+        dues: one.dues.iter().map(due).filter(|due| !said(&due.value)).collect(),
         acts: law.iter().filter(open).map(act).collect(),
         on: one.on.to_string(),
         number: one.number.clone(),
