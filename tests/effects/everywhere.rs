@@ -188,6 +188,7 @@ impl<'t> Scene<'t> {
             format!("/api/v1/datasets/{item}/records.jsonl"),
             "/api/v1/changes?size=1000".to_owned(),
             "/feed.atom".to_owned(),
+            "/publicity/penalty/feed.atom".to_owned(),
             "/publicity/withdrawn".to_owned(),
             "/publicity/withdrawn.atom".to_owned(),
             "/sitemap.xml".to_owned(),

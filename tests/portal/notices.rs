@@ -55,7 +55,7 @@ story! {
                 assert!(answer.text.contains(told), "{path}: {told}\n{}", answer.text);
             }
             for secret in ["〔2026〕11号", COMPANY_NAME, COMPANY, &digest, "未明码标价", "3万元"] {
-                let elsewhere = path == "/feed.atom" && (secret == COMPANY_NAME || secret == COMPANY);
+                let elsewhere = path.ends_with("/feed.atom") && (secret == COMPANY_NAME || secret == COMPANY);
                 assert!(elsewhere || !answer.text.contains(secret), "{path}: {secret}\n{}", answer.text);
             }
         }
@@ -63,6 +63,8 @@ story! {
         let feed = portal.get("/feed.atom").text;
         let at = |text: &str| feed.find(text).unwrap_or_else(|| panic!("{text}\n{feed}"));
         assert!(at(&digest[..12]) < at("/subjects/"), "{feed}");
+
+        assert!(!portal.get("/publicity/licence/feed.atom").text.contains("撤回"));
 
         // A reason that tells something of the record, of its subject or of a person is not repeated.
         for (number, reason) in [
@@ -163,10 +165,22 @@ story! {
             let answer = portal.get(if path.is_empty() { "/" } else { path });
             assert_eq!(answer.status, 200, "{path}: {}", answer.text);
         }
+        let lists = zh.iter().filter(|path| path.starts_with("/publicity/"));
+        let lists = lists.filter(|path| !path.ends_with("withdrawn"));
+        let mut feeds: Vec<String> = lists.map(|path| format!("{path}/feed.atom")).collect();
         for column in town.platform.law.sites().first().unwrap().columns.iter() {
             assert!(zh.contains(&column.path), "{}", column.path);
+            if column.path.starts_with("/columns/") {
+                feeds.push(format!("{}/feed.atom", column.path));
+            }
         }
         assert!(zh.contains(&"/publicity/withdrawn".to_owned()));
+        assert!(feeds.len() > 12, "{feeds:?}");
+        for path in feeds {
+            let answer = portal.get(&path);
+            assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+            assert!(answer.header("content-type").starts_with("application/atom+xml"), "{path}");
+        }
         let robots = portal.get("/robots.txt").text;
         assert!(robots.contains("Sitemap: http://127.0.0.1:8080/sitemap.xml"), "{robots}");
     }

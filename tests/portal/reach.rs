@@ -39,6 +39,7 @@ fn addresses(hidden: &Hidden) -> Vec<String> {
         "/publicity/withdrawn.atom".to_owned(),
         format!("/publicity/{item}"),
         format!("/publicity/{item}/records.csv"),
+        format!("/publicity/{item}/feed.atom"),
         format!("/open-data/{item}"),
         format!("/api/v1/datasets/{item}"),
         format!("/api/v1/datasets/{item}/records.csv?size=5000"),

@@ -7,6 +7,7 @@ use policy::model::site::{Column, ColumnKind, Site as Tenant};
 use serde::Deserialize;
 
 use super::{
+    feeds::{Entry, atom},
     page::{Visit, page},
     search::encode,
     sites::tenant,
@@ -21,6 +22,8 @@ use crate::{
 
 /// Articles on one page.
 const PAGE: usize = 15;
+/// Articles in a feed.
+const FEED: usize = 50;
 /// Articles of one site's column that are looked through, at most.
 const SHELF: usize = 1_000;
 
@@ -71,6 +74,33 @@ pub(super) async fn show(
             first: (sought.page > 0).then(|| at(0)),
             query,
         })
+    })
+    .await
+}
+
+/// `GET /columns/{id}/feed.atom`: the newest articles of a column.
+pub(super) async fn feed(
+    State(site): State<Site>,
+    visit: Visit,
+    Named(id): Named<String>,
+) -> Result<Response, WebError> {
+    site.ask(move |site| {
+        let own = tenant(site, &visit).ok_or(WebError::Missing)?;
+        let column = articles_of(own, &id)?;
+        let mut articles = Vec::new();
+        for shelf in above(site, own) {
+            articles.extend(shelved(site, visit.language, shelf, &id)?);
+        }
+        articles.sort_by_key(|one| std::cmp::Reverse((one.published_on, one.position)));
+        let entry = |one: ArticleView| Entry {
+            href: format!("/articles/{}", one.number),
+            title: one.title,
+            on: one.published_on.to_string(),
+            summary: one.summary,
+        };
+        let entries: Vec<Entry> = articles.into_iter().take(FEED).map(entry).collect();
+        let place = (&*format!("{}/feed.atom", column.path), &*column.path);
+        Ok(atom(site, &visit, (place, &visit.language.of(&column.title)), &entries))
     })
     .await
 }

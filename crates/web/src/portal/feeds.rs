@@ -139,9 +139,10 @@ pub(super) async fn latest(State(site): State<Site>, visit: Visit) -> Result<Res
         }
         listed.sort_by_key(|one| std::cmp::Reverse(one.record.position));
         listed.truncate(ENTRIES as usize);
-        let mut entries = super::withdrawn::entries(site, visit.language)?;
+        let mut entries = super::withdrawn::entries(site, visit.language, |_| true)?;
         entries.extend(listed.iter().filter_map(|one| entry(site, visit.language, one)));
-        Ok(atom(site, &visit, (("/feed.atom", "/publicity"), "feed.title"), &entries))
+        let title = site.word(visit.language, "feed.title");
+        Ok(atom(site, &visit, (("/feed.atom", "/publicity"), &title), &entries))
     })
     .await
 }
@@ -162,7 +163,7 @@ pub(super) fn atom(
          <id>{own}</id>\n<link rel=\"self\" href=\"{own}\"/>\n<link href=\"{home}\"/>\n\
          <updated>{updated}</updated>\n<author><name>{}</name></author>\n",
         site.word(language, "site.lang"),
-        escaped(&site.word(language, title)),
+        escaped(title),
         escaped(&site.name_at(visit)),
     );
     for one in entries {
@@ -179,7 +180,8 @@ pub(super) fn atom(
     answer("application/atom+xml; charset=utf-8", text)
 }
 
-fn entry(site: &Site, language: Language, one: &ListedView) -> Option<Entry> {
+/// A publication as an entry.
+pub(super) fn entry(site: &Site, language: Language, one: &ListedView) -> Option<Entry> {
     let shown = line(site, language, &one.head, &one.record);
     Some(Entry {
         href: shown.href?,

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use vocabulary::Date;
 
 use super::{
+    feeds::{atom, entry},
     law::{id, item::public_list},
     line::line,
     page::{Visit, page},
@@ -203,6 +204,28 @@ pub(super) async fn list(
                 first: chosen.after.as_ref().map(|_| visit.with(&query)),
             },
         })
+    })
+    .await
+}
+
+/// `GET /publicity/{kind}/feed.atom`: what was taken back of the kind, and then the newest.
+pub(super) async fn feed(
+    State(site): State<Site>,
+    visit: Visit,
+    Named(name): Named<String>,
+) -> Result<Response, WebError> {
+    site.ask(move |site| {
+        let kind = kind(site, visit.language, &name)?;
+        let newest = PageRequest { after: None, size: PAGE };
+        let listed = site.gate.recent(&kind.of, &Filter::default(), &newest)?.into_inner().entries;
+        let mut entries = super::withdrawn::entries(site, visit.language, |one| match &kind.of {
+            ListOf::Act(act) => one.act == Some(*act),
+            _ => one.item == kind.item,
+        })?;
+        entries.extend(listed.iter().filter_map(|one| entry(site, visit.language, one)));
+        let page = format!("/publicity/{name}");
+        let place = (&*format!("{page}/feed.atom"), &*page);
+        Ok(atom(site, &visit, (place, &kind.title), &entries))
     })
     .await
 }

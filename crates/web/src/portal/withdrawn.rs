@@ -52,15 +52,19 @@ pub(super) async fn list(
 /// `GET /publicity/withdrawn.atom`
 pub(super) async fn feed(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     site.ask(move |site| {
-        let entries = entries(site, visit.language)?;
+        let entries = entries(site, visit.language, |_| true)?;
         let place = ("/publicity/withdrawn.atom", "/publicity/withdrawn");
-        Ok(atom(site, &visit, (place, "withdrawn.title"), &entries))
+        Ok(atom(site, &visit, (place, &site.word(visit.language, "withdrawn.title")), &entries))
     })
     .await
 }
 
-/// The newest notices as entries of a feed.
-pub(super) fn entries(site: &Site, language: Language) -> Result<Vec<Entry>, WebError> {
+/// The newest notices of what is asked for, as entries of a feed.
+pub(super) fn entries(
+    site: &Site,
+    language: Language,
+    of: impl Fn(&WithdrawnView) -> bool,
+) -> Result<Vec<Entry>, WebError> {
     let found = site.gate.withdrawn(&PageRequest { after: None, size: PAGE })?.into_inner();
     let entry = |one: &WithdrawnView| {
         let told = notice(site, language, one);
@@ -73,7 +77,7 @@ pub(super) fn entries(site: &Site, language: Language) -> Result<Vec<Entry>, Web
             summary: format!("{} · {} · {why}", told.reference, told.agency),
         }
     };
-    Ok(found.entries.iter().map(entry).collect())
+    Ok(found.entries.iter().filter(|one| of(one)).map(entry).collect())
 }
 
 fn notice(site: &Site, language: Language, one: &WithdrawnView) -> view::TakenBack {
