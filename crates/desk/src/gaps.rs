@@ -42,11 +42,9 @@ pub(crate) fn tasks(site: &Site, language: Language, staff: &Staff) -> Result<Ve
     }
     let mut tasks = Vec::new();
     for period in period::all(site.today()).0.into_iter().take(2) {
-        let gaps = site.intake().gaps(&staff.agency, &period.id)?;
-        let open = gaps.iter().filter(|line| rows::is_open(line)).count();
-        if open > 0 {
-            let due = gaps.iter().filter(|line| rows::is_open(line)).filter_map(|line| line.due_on);
-            let due = due.min().unwrap_or(period.days.1);
+        let missing = site.intake().unexplained(&staff.agency, &period.id)?;
+        if let Some(due) = missing.iter().min().copied() {
+            let open = missing.len();
             let (state, words) = crate::queue::clock(site, language, due);
             tasks.push(Task {
                 kind: "gap",

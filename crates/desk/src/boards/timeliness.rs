@@ -47,13 +47,18 @@ pub(super) fn sheet(site: &Site, language: Language, span: &Span) -> Result<Shee
     sheet.figure(site, language, "accepted", count(all.accepted));
     sheet.figure(site, language, "punctual", share_of(all.punctual()));
     sheet.figure(site, language, "came_late", count(all.late));
-    sheet.figure(site, language, "missing", count(all.missing));
+    sheet.figure(site, language, "missing", compared(&all, all.missing));
     let mut rows: Vec<(&String, &TimelinessLine)> = units.iter().collect();
     rows.sort_by_key(|(_, line)| {
         (line.punctual().unwrap_or(u64::MAX), std::cmp::Reverse(line.unexplained()))
     });
     sheet.rows = rows.into_iter().map(|(code, line)| row(site, language, code, line)).collect();
     Ok(sheet)
+}
+
+/// A count of the comparison with a register; a dash without one.
+fn compared(line: &TimelinessLine, value: u64) -> String {
+    if line.listed == 0 { "–".to_owned() } else { count(value) }
 }
 
 fn row(site: &Site, language: Language, code: &str, line: &TimelinessLine) -> Row {
@@ -72,8 +77,8 @@ fn row(site: &Site, language: Language, code: &str, line: &TimelinessLine) -> Ro
             count(line.on_time),
             count(line.late),
             share_of(line.punctual()),
-            count(line.missing),
-            count(line.explained),
+            compared(line, line.missing),
+            compared(line, line.explained),
             share_of(line.compliance()),
         ],
     }

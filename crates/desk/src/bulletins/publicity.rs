@@ -102,7 +102,7 @@ fn figures(say: Say<'_>, all: &TimelinessLine) -> Vec<(String, String)> {
         ("dual_accepted", count_of(all.accepted)),
         ("punctual", share_of(all.punctual())),
         ("late", count_of(all.late)),
-        ("missing", count_of(all.missing)),
+        ("missing", compared(all, all.missing).said()),
     ]
     .map(|(key, value)| (say.word(key), value))
     .into()
@@ -163,6 +163,11 @@ fn findings(
     findings
 }
 
+/// A count of the comparison with a register; nothing without one.
+fn compared(line: &TimelinessLine, count: u64) -> Cell {
+    if line.listed == 0 { Cell::Share(None) } else { Cell::Count(count) }
+}
+
 fn row(title: String, line: &TimelinessLine) -> Vec<Cell> {
     vec![
         Cell::Text(title),
@@ -171,8 +176,8 @@ fn row(title: String, line: &TimelinessLine) -> Vec<Cell> {
         Cell::Count(line.on_time),
         Cell::Count(line.late),
         Cell::Share(line.punctual()),
-        Cell::Count(line.missing),
-        Cell::Count(line.explained),
+        compared(line, line.missing),
+        compared(line, line.explained),
         Cell::Share(line.complete()),
         Cell::Count(line.rejected),
         Cell::Share(line.compliance()),
@@ -239,7 +244,7 @@ fn trend(say: Say<'_>, period: &Period) -> Result<Part, WebError> {
         let (_, all) = sums(&lines, |_| String::new());
         labels.push(one.id);
         punctual.push(plotted(all.punctual()));
-        late.push(drawn(all.late));
+        late.push(drawn(all.late).filter(|_| all.accepted > 0));
     }
     let plot = |title: &str, shape, unit: &str, name: &str, values| Plot {
         title: say.word(title),

@@ -185,7 +185,7 @@ fn by_unit(
         ("corrected", 20),
         ("withdrawn", 20),
         ("punctual", 27),
-        ("planned", 20),
+        ("planned", 27),
     ];
     let planned = |code: &str| {
         let id = site.law().agency(code).map_or(code, |agency| agency.id.as_str());

@@ -46,11 +46,6 @@ impl Openness {
     }
 }
 
-/// Whether a decision is missing without a reason.
-pub(super) fn is_open(line: &GapLine) -> bool {
-    line.state == GapState::Missing && line.reason.is_none()
-}
-
 /// The decisions of a unit in a period, with how each stands.
 pub(super) fn read(
     site: &Site,

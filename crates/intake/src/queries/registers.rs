@@ -30,7 +30,8 @@ const COUNTS: &str = "select agency, item, count(*) from intake_listed
     where decided_on >= $1 and decided_on <= $2 group by agency, item";
 const ABSENT: &str = "select l.agency, l.item, l.decided_on, l.reason_code from intake_listed l
     left join intake_keys k on k.subject_id = l.subject_id and k.key_digest = l.key_digest
-    where l.decided_on >= $1 and l.decided_on <= $2 and k.position is null";
+    where l.decided_on >= $1 and l.decided_on <= $2 and k.position is null
+    and ($3 = '' or l.agency = $3)";
 const MONTHS: &str = "select agency, item, received, accepted, rejected, corrected, withdrawn,
     on_time, late, unclocked from intake_months where month >= $1 and month <= $2";
 
@@ -177,12 +178,15 @@ pub(crate) fn counts(
     rows.iter().map(count).collect()
 }
 
-/// Decisions that no record stands for: agency, item, day, whether it was explained.
+/// Decisions of an agency (all, if empty) that no record stands for: agency, item, day, whether it was
+/// explained.
 pub(crate) fn absent(
     tx: &mut Tx,
     (from, until): (Date, Date),
+    of: &str,
 ) -> Result<Vec<(String, String, Date, bool)>, StoreError> {
-    let rows = tx.query(ABSENT, &[from.to_string().into(), until.to_string().into()])?;
+    let days = [from.to_string().into(), until.to_string().into(), of.into()];
+    let rows = tx.query(ABSENT, &days)?;
     let one = |row: &Row| {
         let explained = row.opt_text(3)?.is_some();
         Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), day(row, 2)?, explained))

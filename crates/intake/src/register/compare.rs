@@ -60,6 +60,22 @@ impl Intake {
         Ok(lines)
     }
 
+    /// The last days of those decisions of an agency's registers (id or unified code) that are missing and
+    /// were not explained, in a month or a quarter: what is to be done, without reading any record.
+    pub fn unexplained(&self, agency: &str, period: &str) -> Result<Vec<Date>, IntakeError> {
+        let code = self.agency(agency)?.code.clone();
+        let days = crate::quality::days_of(period)?;
+        let absent = self.db.read(|tx| registers::absent(tx, days, &code))?;
+        let today = self.clock.today();
+        let due = absent.into_iter().filter(|(.., explained)| !explained).filter_map(
+            |(_, item, decided, _)| {
+                let (due, state) = self.stands(self.law.item(&item, today), (decided, None));
+                (state == GapState::Missing).then(|| due.unwrap_or(decided))
+            },
+        );
+        Ok(due.collect())
+    }
+
     /// The last day of a decision and how it stands.
     pub(super) fn stands(
         &self,

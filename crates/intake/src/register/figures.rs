@@ -86,7 +86,7 @@ impl Intake {
         let (counted, listed, absent) = self.db.read(|tx| {
             let counted = registers::months(tx, (&months.0, &months.1))?;
             let listed = registers::counts(tx, days)?;
-            Ok::<_, IntakeError>((counted, listed, registers::absent(tx, days)?))
+            Ok::<_, IntakeError>((counted, listed, registers::absent(tx, days, "")?))
         })?;
         let mut lines: BTreeMap<(String, String), TimelinessLine> = BTreeMap::new();
         let mut line = |agency: String, item: String, add: TimelinessLine| {
@@ -121,7 +121,8 @@ impl Intake {
         agency: Option<&str>,
         period: &str,
     ) -> Result<BTreeMap<String, u64>, IntakeError> {
-        let code = agency.map(|id| self.agency(id).map(|agency| agency.code.clone())).transpose()?;
+        let code =
+            agency.map(|id| self.agency(id).map(|agency| agency.code.clone())).transpose()?;
         let days = crate::quality::days_of(period)?;
         let (from, until) = (crate::batch::month_of(days.0), crate::batch::month_of(days.1));
         let code = code.unwrap_or_default();
