@@ -58,8 +58,8 @@ story! {
             nav.to_owned()
         };
         let (city, county) = (columns("jinan.probity.example"), columns("lixia.probity.example"));
-        assert!(city.contains("区县动态") && city.contains("典型案例"));
-        assert!(!county.contains("区县动态") && !county.contains("典型案例"));
+        assert!(city.contains("区县动态") && city.contains("开放数据"));
+        assert!(!county.contains("区县动态") && !county.contains("开放数据"));
         for base in ["信用动态", "通知公告", "政策法规", "信用公示", "名单", "信用承诺", "奖惩措施", "办事指南", "统计"] {
             assert!(city.contains(base) && county.contains(base), "{base}");
         }
@@ -67,7 +67,7 @@ story! {
         assert!(portal.at("lixia.probity.example", "/en").text.contains("Credit Lixia"));
         // Everyone may read in what the sites differ.
         let sites = portal.get("/sites").text;
-        for told in ["信用历下", "不显示：区县动态、典型案例", "增加：区县动态"] {
+        for told in ["信用历下", "不显示：区县动态、开放数据", "增加：区县动态"] {
             assert!(sites.contains(told), "{told}: {sites}");
         }
         assert!(!sites.contains("缺少基础栏目"));
