@@ -21,6 +21,9 @@ use crate::{
     tree::{Bookmark, Role, Tag, Tree},
 };
 
+/// The middle of a line is this part of the size above its baseline.
+const RISE: f32 = 0.36;
+
 /// The pages set so far, and where the next block begins.
 pub(crate) struct Flow<'a> {
     faces: &'a Faces<'a>,
@@ -200,7 +203,7 @@ impl<'a> Flow<'a> {
         };
         self.ink(Mark::Text {
             x: place.x + shift,
-            y: y + style.leading / 2.0 + style.size * 0.36,
+            y: y + style.leading / 2.0 + style.size * RISE,
             spread,
             style,
             text: line.text.clone(),

@@ -1,6 +1,6 @@
 //! Labels and what they say: one a line in letters, two beside each other in reports.
 
-use super::{Flow, Place};
+use super::{Flow, Place, RISE};
 use crate::{
     line::Line,
     model::{Align, Fact},
@@ -125,6 +125,8 @@ pub(super) fn put(flow: &mut Flow<'_>, rows: &[Row], below: f32) {
 fn row_of(flow: &mut Flow<'_>, row: &Row) {
     let (label, fact) = (flow.look.label, flow.look.fact);
     flow.need(fact.leading * row.lines.min(4) as f32);
+    // Both stand on one line, though labels are smaller.
+    let level = (fact.size - label.size) * RISE + (fact.leading - label.leading) / 2.0;
     let top = (flow.full.len(), flow.y);
     let mut lowest = top;
     for cell in &row.cells {
@@ -133,7 +135,8 @@ fn row_of(flow: &mut Flow<'_>, row: &Row) {
         flow.within(Role::Item, |flow| {
             flow.within(Role::Label, |flow| {
                 for (at, line) in cell.label.1.iter().enumerate() {
-                    flow.text(label, line, cell.label.0, top.1 + at as f32 * fact.leading);
+                    let y = top.1 + at as f32 * fact.leading + level;
+                    flow.text(label, line, cell.label.0, y);
                 }
             });
             flow.within(Role::Body, |flow| flow.put(fact, &cell.value.1, cell.value.0, 0.0));
