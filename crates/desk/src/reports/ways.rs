@@ -99,8 +99,8 @@ pub(crate) fn wanted(
     matter: &str,
     matter_number: &str,
 ) -> Option<Way> {
-    let uses = site.law().report_uses().iter();
-    let found = uses.filter(|one| one.matters.iter().any(|id| id == matter)).next()?;
+    let mut uses = site.law().report_uses().iter();
+    let found = uses.find(|one| one.matters.iter().any(|id| id == matter))?;
     let known = site.law().matter(matter, site.today())?;
     let report = Mode::Agency.reports(site).into_iter().find(|report| report.id == found.report)?;
     if !Mode::Agency.allowed(site, staff) {

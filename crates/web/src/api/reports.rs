@@ -73,10 +73,9 @@ fn wanted(
         let unknown = || invalid(format!("应用清单中没有事项“{named}”"), "见 GET /api/v1/matters");
         let matter = site.law.matter(named, site.today()).ok_or_else(unknown)?;
         purpose = Some(matter.purpose);
-        let uses = site.law.report_uses().iter();
-        let listed =
-            uses.filter(|one| one.matters.contains(&matter.id)).map(|one| &one.report).next();
-        template = template.or_else(|| listed.cloned());
+        let mut uses = site.law.report_uses().iter();
+        let listed = uses.find(|one| one.matters.contains(&matter.id));
+        template = template.or_else(|| listed.map(|one| one.report.clone()));
     } else if let Some(asked) = &new.purpose {
         let known = Purpose::parse(asked);
         purpose = Some(known.ok_or_else(|| {
