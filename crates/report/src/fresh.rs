@@ -9,9 +9,12 @@ use std::{
 /// How many are kept.
 const KEPT: usize = 8;
 
-/// The last papers of one press, by the digest of their model.
+/// Papers by the digest of their model, the oldest first.
+type Papers = VecDeque<(String, Arc<[u8]>)>;
+
+/// The last papers of one press.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Fresh(Arc<Mutex<VecDeque<(String, Arc<[u8]>)>>>);
+pub(crate) struct Fresh(Arc<Mutex<Papers>>);
 
 impl Fresh {
     /// The paper of a digest, taken out: it is fetched once, and printed anew if it is fetched again.
