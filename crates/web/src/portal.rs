@@ -56,11 +56,6 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
     pages("").merge(english).merge(machines).layer(told).layer(counted)
 }
 
-/// A form with a file counts its own bytes, and says it when they are too many.
-fn whole_files() -> DefaultBodyLimit {
-    DefaultBodyLimit::disable()
-}
-
 fn pages(prefix: &str) -> Router<Site> {
     let at = |path: &str| match (prefix, path) {
         ("", path) => path.to_owned(),
@@ -117,11 +112,6 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/columns/{id}"), get(column::show))
         .route(&at("/columns/{id}/feed.atom"), get(column::feed))
         .route(&at("/articles/{number}"), get(column::article))
-        .route(&at("/reports"), get(reports::guide))
-        .route(&at("/reports/{template}"), get(reports::layout))
-        .route(&at("/verify"), get(verify::ask).post(verify::file).layer(whole_files()))
-        .route(&at("/verify/keys.txt"), get(verify::keys))
-        .route(&at("/verify/{number}"), get(verify::number))
         .route(&at("/ledger"), get(ledger::show))
         .route(&at("/ledger/positions"), get(ledger::find))
         .route(&at("/ledger/positions/{position}"), get(ledger::position))
@@ -132,4 +122,17 @@ fn pages(prefix: &str) -> Router<Site> {
         .route(&at("/rights"), get(texts::rights))
         .route(&at("/api"), get(crate::api::page))
         .route(&at("/{*nothing}"), get(problem::nothing))
+        .merge(of_reports(prefix))
+}
+
+/// The guide to reports, and the pages on which they are verified.
+fn of_reports(prefix: &str) -> Router<Site> {
+    // A form with a file counts its own bytes, and says it when they are too many.
+    let verified = get(verify::ask).post(verify::file).layer(DefaultBodyLimit::disable());
+    Router::new()
+        .route(&format!("{prefix}/reports"), get(reports::guide))
+        .route(&format!("{prefix}/reports/{{template}}"), get(reports::layout))
+        .route(&format!("{prefix}/verify"), verified)
+        .route(&format!("{prefix}/verify/keys.txt"), get(verify::keys))
+        .route(&format!("{prefix}/verify/{{number}}"), get(verify::number))
 }
