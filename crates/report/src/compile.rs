@@ -229,7 +229,7 @@ impl<'m> Making<'m> {
                 agency.id == domain.owner || agency.groups.contains(&domain.owner)
             })
         };
-        let last = fields.clone().last();
+        let last = fields.clone().next_back();
         fields.find(answers).or(last).map(|domain| domain.id.as_str())
     }
 
