@@ -398,7 +398,9 @@ story! {
         };
         let pdf = region.pdf(&issued).unwrap();
         let told = hand_in("government-procurement", &pdf);
-        says(&told, &["予以认可", "清源市信用平台", &issued.report.number, COMPANY_NAME]);
+        says(&told, &["予以认可", "清源市信用平台", &issued.report.number]);
+        let told = hand_in("government-procurement", &region.json(&issued).unwrap());
+        says(&told, &["予以认可", COMPANY_NAME]);
         let mut altered = pdf.clone();
         let middle = altered.len() / 2;
         altered[middle] ^= 1;
@@ -409,7 +411,7 @@ story! {
         let fields = [("matter", "government-procurement"), ("matter_number", "采2026-8")];
         let late = officer.upload(&door, "/desk/reports/recognised", &fields, ("报告.pdf", &pdf));
         says(&late, &["不予认可", "过期"]);
-        assert_eq!(town.facts(FactKind::ReportRecognised).len(), 3);
+        assert_eq!(town.facts(FactKind::ReportRecognised).len(), 4);
     }
 }
 

@@ -70,10 +70,7 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/api/v1/files", post(files::open))
         .route("/api/v1/reports", post(reports::ask))
         .route("/api/v1/reports/keys", get(reports::keys))
-        .route(
-            "/api/v1/reports/verify",
-            post(reports::verify).layer(DefaultBodyLimit::max(reports::FILE_BYTES)),
-        )
+        .route("/api/v1/reports/verify", reports::verifying())
         .route("/api/v1/reports/{number}", get(reports::show))
         .route("/api/v1/matters", get(law::matters))
         .route("/api/v1/matters/{id}/rehearsal", get(checks::rehearse))

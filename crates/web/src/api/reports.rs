@@ -4,9 +4,10 @@ use account::KeyHolder;
 use axum::{
     Json,
     body::Bytes,
-    extract::{Extension, State, rejection::BytesRejection},
+    extract::{DefaultBodyLimit, Extension, State, rejection::BytesRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
+    routing::{MethodRouter, post},
 };
 use disclosure::{Channel, Whence};
 use policy::model::{matter::Purpose, role::Action};
@@ -31,7 +32,7 @@ use crate::{
 };
 
 /// The largest file that is verified.
-pub(crate) const FILE_BYTES: usize = 8 << 20;
+const FILE_BYTES: usize = 8 << 20;
 /// How often one address may verify.
 const OFTEN: Allowance = Allowance { per_minute: 60, burst: 30 };
 
@@ -201,6 +202,11 @@ pub(crate) async fn show(
 pub(crate) struct Verifying {
     /// Number of a report; left out if a file is sent.
     number: Option<String>,
+}
+
+/// The route of verifying, with a limit of its own: a paper of hundreds of records is larger than JSON.
+pub(crate) fn verifying() -> MethodRouter<Site> {
+    post(verify).layer(DefaultBodyLimit::max(FILE_BYTES))
 }
 
 /// Says of a number, or of a file as it was issued (PDF or JSON, sent as the body), whether it is genuine,
