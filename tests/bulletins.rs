@@ -82,6 +82,7 @@ fn season(town: &Town) {
     }
     let faulty = penalty().with("document_number", "济监〔2026〕坏号").with("fine", "很多");
     town.send(PENALTY, MARKET, &[faulty]);
+    town.platform.gate.count(disclosure::Channel::Portal, "public", "query", 42).unwrap();
     town.move_to(Date::constant(2026, 12, 2));
 }
 
@@ -263,6 +264,10 @@ story! {
                 let again = fetched(&door, &format!("/desk/bulletins/{name}/pdf{query}"), &officer.secret);
                 assert!(bytes == again, "{name}");
             }
+        }
+        let asked = officer.get(&door, "/desk/bulletins/queries?period=2026-11").text;
+        for part in ["平台受理查询42次", "5,000,000", "公开网站", "公众查询"] {
+            assert!(asked.contains(part), "{part} in {asked}");
         }
         // Sentences made from the figures, the same in all three.
         let query = "?period=2026-11";
