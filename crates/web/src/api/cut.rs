@@ -245,8 +245,8 @@ mod tests {
             stale: false,
             ..Piece::open(from.to_owned(), end.map(str::to_owned))
         };
-        let mut cut = Cut::default();
-        cut.pieces = vec![piece("0", Some("3fa")), piece("3fa", Some("c")), piece("c", None)];
+        let pieces = vec![piece("0", Some("3fa")), piece("3fa", Some("c")), piece("c", None)];
+        let mut cut = Cut { pieces, ..Cut::default() };
         let stale = |cut: &Cut| cut.pieces.iter().map(|one| one.stale).collect::<Vec<_>>();
         let today = vocabulary::Date::constant(2026, 11, 20);
         cut.mark(&["3f9fff".to_owned()], today);
