@@ -27,7 +27,7 @@ enum Told {
 }
 
 /// Starts servers, lets desks ask and a department send, and kills them.
-pub fn kill_servers(town: &Town, log: &mut Log, dice: &Dice, kills: u64) {
+pub(super) fn kill_servers(town: &Town, log: &mut Log, dice: &Dice, kills: u64) {
     let desk = town.key("jinan-finance", "approval-system");
     let department = town.key(MARKET, "department-system");
     for _ in 0..kills {

@@ -16,10 +16,13 @@ use vocabulary::{Actor, Clock, Draft, FactKind, FixedClock, Timestamp};
 use super::{agency, ask, consented, own, refused, says};
 use crate::{consents::holder, desk::PENALTY, harness::Town, rows::COMPANY, story};
 
+/// What a trap does, once.
+type Act = Box<dyn FnOnce() + Send>;
+
 /// A clock that does something when it is read for the n-th time.
 struct Trap {
     clock: Arc<FixedClock>,
-    spring: Mutex<(u32, Option<Box<dyn FnOnce() + Send>>)>,
+    spring: Mutex<(u32, Option<Act>)>,
 }
 
 impl Clock for Trap {
@@ -54,7 +57,7 @@ story! {
         town.settle();
         let (draft, pen, subject) = (repair(town), town.platform.pen.clone(), town.subject(COMPANY));
         // The first reading is the day, the second the stamp of the report that was just compiled.
-        let spring: Box<dyn FnOnce() + Send> = Box::new(move || {
+        let spring: Act = Box::new(move || {
             pen.append(vec![draft]).unwrap();
         });
         let trap = Trap { clock: Arc::clone(&town.clock), spring: Mutex::new((2, Some(spring))) };
@@ -120,7 +123,7 @@ story! {
         let person = town.settle_person();
         let given = town.grant(person, "agency-service", "jinan-approval-service").number;
         let (gate, number) = (town.platform.gate.clone(), given.clone());
-        let spring: Box<dyn FnOnce() + Send> = Box::new(move || {
+        let spring: Act = Box::new(move || {
             gate.withdraw(&holder(), person, &number).unwrap();
         });
         let trap = Trap { clock: Arc::clone(&town.clock), spring: Mutex::new((2, Some(spring))) };
