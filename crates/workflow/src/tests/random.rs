@@ -39,7 +39,13 @@ fn anybody(town: &Town, actor: &ActorRule, known: Option<&Known<'_>>, account: u
     if actor.who == Who::Party {
         let person = known.is_some_and(|known| known.process.subjects == [SubjectKind::Person])
             || account == PERSON;
-        let party = if person { somebody() } else { holder() };
+        let blank =
+            account == PRAISED || known.is_some_and(|known| known.case.subject == Some(praised()));
+        let party = match (blank, person) {
+            (true, _) => unblemished(),
+            (false, true) => somebody(),
+            (false, false) => holder(),
+        };
         let staff = actor.parties.contains(&Party::Starter).then(|| starter(known)).flatten();
         return std::iter::once(party).chain(staff).collect();
     }
@@ -71,6 +77,18 @@ fn testing_person() -> SubjectId {
 fn somebody() -> By {
     let person = testing_person();
     By::Holder { actor: Actor::new("public", "holder-2"), person, acting: person }
+}
+
+/// Tells [`anybody`] that somebody asks of whom nothing is known: nothing speaks against praise.
+const PRAISED: usize = 8;
+
+fn praised() -> SubjectId {
+    subject("370102198801011238")
+}
+
+fn unblemished() -> By {
+    let person = praised();
+    By::Holder { actor: Actor::new("public", "holder-3"), person, acting: person }
 }
 
 /// Something that can be filled in.
@@ -158,9 +176,21 @@ fn begin(town: &Town, process: &Process, dice: &mut Dice<'_>) -> Option<String> 
     let subject = (process.about != About::Nothing).then(|| subject(COMPANY));
     let subject = subject.filter(|_| process.about != About::Agency);
     let person = process.subjects == [SubjectKind::Person];
-    let subject = if person { Some(testing_person()) } else { subject };
+    // What earlier processes left about the others is no praise.
+    let praise = process.on_serious.is_some() || (person && process.shelf.is_some());
+    let subject = match (praise, person) {
+        (true, _) => Some(praised()),
+        (false, true) => Some(testing_person()),
+        (false, false) => subject,
+    };
+    let account = match (praise, person) {
+        (true, _) => PRAISED,
+        (false, true) => PERSON,
+        (false, false) => 0,
+    };
+    announce_first(town, process);
     for actor in process.start.by.iter().filter_map(|id| process.actor(id)) {
-        for by in anybody(town, actor, None, if person { PERSON } else { 0 }) {
+        for by in anybody(town, actor, None, account) {
             let mut new = NewCase {
                 process: process.id.clone(),
                 subject,
@@ -178,6 +208,31 @@ fn begin(town: &Town, process: &Process, dice: &mut Dice<'_>) -> Option<String> 
         }
     }
     None
+}
+
+/// Leads a case to where it is announced, for processes whose cases belong to one.
+fn announce_first(town: &Town, process: &Process) {
+    let chosen = process.field.iter().filter(|field| field.kind == FieldKind::Announced);
+    for of in chosen.flat_map(|field| &field.of) {
+        let (id, state) = of.split_once(':').unwrap_or((of, ""));
+        let Some(parent) = town.law.process(id, TODAY) else { continue };
+        let there = || town.cases.announced(id, &crate::case::Page::default()).unwrap().entries;
+        for seed in 0..80_u16 {
+            if there().iter().any(|one| one.state == state) {
+                break;
+            }
+            let rolls: Vec<u16> =
+                (0..300_u16).map(|place| place.wrapping_mul(37) ^ seed.wrapping_mul(211)).collect();
+            let mut dice = Dice(rolls.iter());
+            let Some(number) = begin(town, parent, &mut dice) else { continue };
+            for _ in 0..8 {
+                step(town, &number, &mut dice);
+                if there().iter().any(|one| one.state == state) {
+                    break;
+                }
+            }
+        }
+    }
 }
 
 /// What a door can be told; anything else is a defect.

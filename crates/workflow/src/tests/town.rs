@@ -189,7 +189,7 @@ impl Town {
 }
 
 /// The tables of this room that are derived from facts.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 16] = [
     "workflow_cases",
     "workflow_slots",
     "workflow_places",
