@@ -191,20 +191,8 @@ fn did(tx: &mut Tx, fact: &Fact, change: &Change) -> Result<(), LedgerError> {
                 let shown = (fact.position.0, change.on, fields.as_str());
                 effects::announce(tx, key, (process, digest), shown)?;
             }
-            Done::Certified { certificate, unit, holder, fields, until } => {
-                let issued = Issued {
-                    certificate,
-                    number: number.to_owned(),
-                    position: fact.position.0,
-                    process: process.to_owned(),
-                    unit,
-                    holder,
-                    fields: serde_json::Value::Object(fields).to_string(),
-                    issued_on: change.on,
-                    until_on: until,
-                    revoked_on: None,
-                };
-                certificates::issue(tx, &issued)?;
+            Done::Certified { .. } => {
+                certify(tx, (fact, &change.number), (process, change.on), done)?
             }
             Done::Revoked => certificates::revoke(tx, number, change.on)?,
             Done::Retracted => effects::retract(tx, Key(fact.draft.subject, number))?,
@@ -214,6 +202,29 @@ fn did(tx: &mut Tx, fact: &Fact, change: &Change) -> Result<(), LedgerError> {
     let item = fact.draft.item.clone().unwrap_or_default();
     let process = process.to_owned();
     Ok(dispatches::insert(tx, &outgoing(fact, (kind, subject), (number, process, item, digest)))?)
+}
+
+/// Keeps the certificate that a case issued.
+fn certify(
+    tx: &mut Tx,
+    (fact, number): (&Fact, &str),
+    (process, on): (&str, Date),
+    done: Done,
+) -> Result<(), LedgerError> {
+    let Done::Certified { certificate, unit, holder, fields, until } = done else { return Ok(()) };
+    let issued = Issued {
+        certificate,
+        number: number.to_owned(),
+        position: fact.position.0,
+        process: process.to_owned(),
+        unit,
+        holder,
+        fields: serde_json::Value::Object(fields).to_string(),
+        issued_on: on,
+        until_on: until,
+        revoked_on: None,
+    };
+    Ok(certificates::issue(tx, &issued)?)
 }
 
 fn outgoing(

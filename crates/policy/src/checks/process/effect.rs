@@ -83,6 +83,22 @@ fn files(process: &Process) -> bool {
     process.start.effects.iter().chain(moved).any(files)
 }
 
+/// Whether a value of `set` can be given.
+fn is_worth(process: &Process, worth: &str) -> bool {
+    match worth.split_once(':') {
+        Some(("field", field)) => process.field(field).is_some(),
+        Some(("until", clock)) => process.clock(clock).is_some(),
+        Some(("commitment", part)) => matches!(part, "title" | "kind" | "text"),
+        Some(("text", _)) => true,
+        Some(_) => false,
+        None => WORTHS.contains(&worth),
+    }
+}
+
+fn no_clock(process: &Process, id: &str) -> Option<String> {
+    process.clock(id).is_none().then(|| format!("没有名为 {id} 的期限"))
+}
+
 /// The fields that it names are of the right kind, and what it fills in exists.
 fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
     let mut faults = Vec::new();
@@ -106,10 +122,7 @@ fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
         Effect::Certify { holder, shows, until } => {
             of_kind(holder, &[FieldKind::Text]);
             shows.iter().for_each(|field| of_kind(field, &[]));
-            let known = until.as_ref().is_none_or(|until| process.clock(until).is_some());
-            if !known {
-                faults.push(format!("没有名为 {} 的期限", until.as_deref().unwrap_or_default()));
-            }
+            faults.extend(until.iter().filter_map(|until| no_clock(process, until)));
         }
         Effect::BlockMeasure { measure } | Effect::ClearMeasure { measure } => {
             of_kind(measure, &[FieldKind::Measure]);
@@ -147,14 +160,7 @@ fn named(world: &World<'_>, process: &Process, effect: &Effect) -> Vec<String> {
         _ => {}
     }
     for worth in set.into_iter().flat_map(|set| set.values()) {
-        let known = match worth.split_once(':') {
-            Some(("field", field)) => process.field(field).is_some(),
-            Some(("until", clock)) => process.clock(clock).is_some(),
-            Some(("commitment", part)) => matches!(part, "title" | "kind" | "text"),
-            Some(("text", _)) => true,
-            Some(_) => false,
-            None => WORTHS.contains(&worth.as_str()),
-        };
+        let known = is_worth(process, worth);
         if !known {
             faults.push(format!("“{worth}”填不上"));
         }
