@@ -10,9 +10,9 @@ mod security;
 pub(crate) mod show;
 pub(crate) mod site;
 pub(crate) mod term;
-mod turns;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -6,8 +6,8 @@ pub mod ask;
 pub mod compile;
 pub mod error;
 pub mod follower;
-pub mod listed;
 pub mod lines;
+pub mod listed;
 pub mod model;
 pub mod number;
 pub mod print;
@@ -33,10 +33,8 @@ pub use ask::{Ask, Asker, Issued, IssuedLine, Verdict, Verified, VerifiedHead};
 pub use compile::{Making, Stamp, compile};
 pub use error::ReportError;
 pub use follower::{ReportFollower, rebuild};
-pub use listed::{
-    Issuer, Recognised, RecognisedLine, RegisterFilter, RegisterLine, ReportCount,
-};
 pub use lines::{Line, LineKind, lines};
+pub use listed::{Issuer, Recognised, RecognisedLine, RegisterFilter, RegisterLine, ReportCount};
 pub use model::Report;
 pub use reports::Reports;
 pub use seal::{FileKind, Printed, Seal, SealFault, SealedFile};

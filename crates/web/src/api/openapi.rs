@@ -72,8 +72,8 @@ pub(crate) fn groups() -> Vec<ApiGroup> {
         }
     }
     let order = [
-        "subjects", "open", "batches", "checks", "cases", "files", "reports", "items", "law", "quality",
-        "ledger",
+        "subjects", "open", "batches", "checks", "cases", "files", "reports", "items", "law",
+        "quality", "ledger",
     ];
     groups.sort_by_key(|group| order.iter().position(|tag| *tag == group.tag));
     groups

@@ -192,6 +192,7 @@ pub(super) fn subject() -> subject::Subject {
         position: Some(4_218_330),
         csv_href: "/subjects/91370102MA3C0007X1/records.csv".into(),
         json_href: "/api/v1/subjects/91370102MA3C0007X1".into(),
+        report_href: "/reports",
     }
 }
 
@@ -313,6 +314,21 @@ pub(super) fn publicity_list() -> publicity::List {
         agencies: vec![choice("a", "国家税务总局济南市历下区税务局", false)],
         records: lines(),
         pager: Pager { next: Some("/publicity/penalty?after=x".into()), first: None },
+    }
+}
+
+pub(super) fn withdrawn() -> publicity::Withdrawn {
+    let notice = |reason: Option<&str>| publicity::TakenBack {
+        reference: "0a1b2c3d4e5f".into(),
+        kind: "行政处罚".into(),
+        agency: "济南市历下区市场监督管理局".into(),
+        on: "2026-11-20".into(),
+        why: "决定已被撤销".into(),
+        reason: reason.map(str::to_owned),
+    };
+    publicity::Withdrawn {
+        notices: vec![notice(Some("行政复议认为程序不当。")), notice(None)],
+        pager: Pager { next: Some("/publicity/withdrawn?after=7".into()), first: None },
     }
 }
 
