@@ -264,7 +264,13 @@ story! {
         let (old, new) = (code(77), COMPANY);
         town.file(REGISTRATION, MARKET, registration());
         town.file(PENALTY, MARKET, penalty().with("subject_code", &*old));
-        let before = archive::fingerprint(&town.platform.db).unwrap();
+        let files = || {
+            let mut tables = archive::fingerprint(&town.platform.db).unwrap();
+            // Whoever follows the changes was told of both, the merge and its end.
+            tables.remove("archive_changes").unwrap();
+            tables
+        };
+        let before = files();
         let keeper = Actor::new("jinan-credit-centre", "keeper-1");
         let by = (&keeper, town.platform.law.version());
         let (member, into) = (town.subject(&old), town.subject(new));
@@ -286,6 +292,6 @@ story! {
         archive::merge::part(&town.platform.pen, by, member, because).unwrap();
         assert_eq!(seen(new), (0, 0, Some(new.to_owned())));
         assert_eq!(seen(&old), (1, 1, Some(old.clone())));
-        assert_eq!(archive::fingerprint(&town.platform.db).unwrap(), before, "without a trace");
+        assert_eq!(files(), before, "without a trace");
     }
 }

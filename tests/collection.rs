@@ -289,5 +289,12 @@ story! {
         let (_, told) = town.get(&format!("/api/v1/subjects/{COMPANY}/records"), None);
         let told = told.to_string();
         assert!(told.contains("\"market\":true") && told.contains("\"market\":false"), "{told}");
+        // A report of public credit information holds none of it.
+        let subject = town.subject(COMPANY);
+        let asker = report::Asker::Own { subject, name: "张三".into(), purpose: String::new() };
+        let ask = report::Ask { template: "organisation".into(), ..report::Ask::default() };
+        let issued = town.platform.reports.issue(&asker, subject, &ask).unwrap();
+        let model = serde_json::to_string(&issued.report).unwrap();
+        assert!(model.contains("企业登记信息") && !model.contains("行业协会信用评价"), "{model}");
     }
 }

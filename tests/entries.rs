@@ -66,16 +66,10 @@ fn sender(town: &Town, item: &CatalogItem, row: &Map<String, Value>) -> String {
 
 story! {
     fn c_06_b_c_06_a_all_ten_kinds_are_entered_checked_reviewed_and_public_in_that_moment(town) {
-        const ACTS: [AdministrativeAct; 10] = [
-            AdministrativeAct::Licence, AdministrativeAct::Penalty, AdministrativeAct::Coercion,
-            AdministrativeAct::Confirmation, AdministrativeAct::Levy, AdministrativeAct::Payment,
-            AdministrativeAct::Ruling, AdministrativeAct::Compensation, AdministrativeAct::Reward,
-            AdministrativeAct::Inspection,
-        ];
         town.move_to(Date::constant(2026, 11, 21));
         let law = std::sync::Arc::clone(&town.platform.law);
         let mut teams: Vec<(String, Inside, Inside)> = Vec::new();
-        for act in ACTS {
+        for act in AdministrativeAct::ALL {
             let items = law.items(TODAY);
             let of_act = |item: &&&CatalogItem| {
                 item.act == Some(act) && item.publicity == Publicity::Public
@@ -121,8 +115,8 @@ story! {
                 .records.into_iter().filter(|record| record.item == item.id).map(|record| record.digest).collect();
             assert!(status == StatusCode::OK && public.contains(&digests[0]), "{act:?} {public}");
         }
-        assert_eq!(town.facts(FactKind::RecordFiled).len(), ACTS.len());
-        assert_eq!(town.facts(FactKind::EntryReviewed).len(), ACTS.len());
+        assert_eq!(town.facts(FactKind::RecordFiled).len(), AdministrativeAct::ALL.len());
+        assert_eq!(town.facts(FactKind::EntryReviewed).len(), AdministrativeAct::ALL.len());
     }
 }
 

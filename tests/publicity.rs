@@ -23,19 +23,6 @@ const LICENCE: &str = "administrative-licence";
 const PERSON_PENALTY: &str = "administrative-penalty-person";
 const NUMBER: &str = "370102198506150021";
 
-const ACTS: [AdministrativeAct; 10] = [
-    AdministrativeAct::Licence,
-    AdministrativeAct::Penalty,
-    AdministrativeAct::Coercion,
-    AdministrativeAct::Confirmation,
-    AdministrativeAct::Levy,
-    AdministrativeAct::Payment,
-    AdministrativeAct::Ruling,
-    AdministrativeAct::Compensation,
-    AdministrativeAct::Reward,
-    AdministrativeAct::Inspection,
-];
-
 /// The row of an item's first worked case that is taken.
 pub fn worked(item: &CatalogItem) -> Option<Map<String, Value>> {
     let taken = |expect: &str| !expect.starts_with("refused");
@@ -122,7 +109,7 @@ story! {
         let law = std::sync::Arc::clone(&town.platform.law);
         let door = town.door();
         let mut shapes = BTreeSet::new();
-        for act in ACTS {
+        for act in AdministrativeAct::ALL {
             let items = law.items(TODAY);
             let of_act = |item: &&&CatalogItem| {
                 item.act == Some(act) && item.publicity == Publicity::Public
@@ -153,7 +140,7 @@ story! {
             }
             shapes.insert((fields, record.fields.iter().map(|f| f.zh.clone()).collect::<Vec<_>>()));
         }
-        assert_eq!(shapes.len(), ACTS.len(), "each has its own fields");
+        assert_eq!(shapes.len(), AdministrativeAct::ALL.len(), "each has its own fields");
     }
 }
 

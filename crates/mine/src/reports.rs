@@ -118,13 +118,7 @@ pub(crate) async fn pdf(
     holder: Holder,
     Named(number): Named<String>,
 ) -> Result<Response, WebError> {
-    site.ask(move |site| {
-        let reports = reports(site, &holder);
-        let issued = reports.again(&asker(&holder, String::new()), &number)?;
-        let content = reports.pdf(&issued)?;
-        Ok(file(&format!("{number}.pdf"), "application/pdf", content))
-    })
-    .await
+    handed_out(site, holder, number, ("pdf", "application/pdf", Reports::pdf)).await
 }
 
 /// `GET /mine/reports/{number}/json`
@@ -133,11 +127,23 @@ pub(crate) async fn json(
     holder: Holder,
     Named(number): Named<String>,
 ) -> Result<Response, WebError> {
+    handed_out(site, holder, number, ("json", "application/json", Reports::json)).await
+}
+
+/// A file of a report: its ending, its media type, and how it is made.
+type Sheet = (&'static str, &'static str, fn(&Reports, &Issued) -> Result<Vec<u8>, ReportError>);
+
+async fn handed_out(
+    site: Site,
+    holder: Holder,
+    number: String,
+    (ending, media_type, make): Sheet,
+) -> Result<Response, WebError> {
     site.ask(move |site| {
         let reports = reports(site, &holder);
         let issued = reports.again(&asker(&holder, String::new()), &number)?;
-        let content = reports.json(&issued)?;
-        Ok(file(&format!("{number}.json"), "application/json", content))
+        let content = make(&reports, &issued)?;
+        Ok(file(&format!("{number}.{ending}"), media_type, content))
     })
     .await
 }

@@ -187,7 +187,9 @@ impl<'m> Making<'m> {
             let on = one.record.decided_on;
             period.is_none_or(|period| period.from <= on && on <= period.until)
         };
-        let here = |one: &&ReportedRecord| self.field_of(one) == Some(domain.id.as_str());
+        let here = |one: &&ReportedRecord| {
+            !one.record.market && self.field_of(one) == Some(domain.id.as_str())
+        };
         let records: Vec<&ReportedRecord> =
             self.file.records.iter().filter(here).filter(within).collect();
         let covered = !domain.items.is_empty();
@@ -263,14 +265,15 @@ impl<'m> Making<'m> {
     }
 }
 
-/// Whether a record stands in a section. A condition that cannot be read holds for nothing; the
+/// Whether a record stands in a section; what comes from the market stands in none (C-03.e). A condition that cannot be read holds for nothing; the
 /// checker refuses it.
 fn belongs(section: &ReportSection, one: &ReportedRecord) -> bool {
     let record = &one.record;
     let holds = |when: &String| {
         Condition::parse(when).is_ok_and(|condition| condition.holds(&Seen(&record.fields)))
     };
-    section.takes(&record.item, record.class, record.polarity)
+    !record.market
+        && section.takes(&record.item, record.class, record.polarity)
         && section.when.as_ref().is_none_or(holds)
 }
 

@@ -175,7 +175,7 @@ pub struct Entry {
     pub source: String,
     /// The day from which the platform knows it as it stands here.
     pub updated_on: Date,
-    /// What must be said beside it: 异议处理中, 自主申报，未核实, 市场信息, 新增.
+    /// What must be said beside it: 异议处理中, 自主申报，未核实, 新增.
     pub marks: Vec<String>,
 }
 

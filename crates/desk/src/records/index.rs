@@ -14,20 +14,6 @@ use web::{
 use super::{RECENT, tone};
 use crate::unit;
 
-/// The ten kinds, in the order in which they are named.
-const ACTS: [AdministrativeAct; 10] = [
-    AdministrativeAct::Licence,
-    AdministrativeAct::Penalty,
-    AdministrativeAct::Coercion,
-    AdministrativeAct::Confirmation,
-    AdministrativeAct::Levy,
-    AdministrativeAct::Payment,
-    AdministrativeAct::Ruling,
-    AdministrativeAct::Compensation,
-    AdministrativeAct::Reward,
-    AdministrativeAct::Inspection,
-];
-
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 struct Page {
@@ -89,7 +75,7 @@ fn view(site: &Site, language: Language, staff: &Staff) -> Result<Page, WebError
     });
     let (mut acts, others): (Vec<_>, Vec<_>) =
         items.into_iter().partition(|item| item.act.is_some());
-    acts.sort_by_key(|item| ACTS.iter().position(|act| item.act == Some(*act)));
+    acts.sort_by_key(|item| AdministrativeAct::ALL.iter().position(|act| item.act == Some(*act)));
     Ok(Page {
         unit: unit::title(site, language, &staff.agency),
         acts: acts.iter().map(kind).collect(),

@@ -6,7 +6,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use report::{Issued, RegisterFilter, ReportError};
+use report::{Issued, RegisterFilter, ReportError, Reports};
 use serde::Serialize;
 use web::{
     WebError,
@@ -94,14 +94,7 @@ pub(super) async fn pdf(
     staff: Staff,
     Named(number): Named<String>,
 ) -> Result<Response, WebError> {
-    site.ask(move |site| match had(site, &staff, &number)?.0 {
-        Had::Superseded => Ok(WebError::Gone.into_response()),
-        Had::Whole(issued) => {
-            let bytes = site.reports().pdf(&issued)?;
-            Ok(file(&format!("{number}.pdf"), "application/pdf", bytes))
-        }
-    })
-    .await
+    handed_out(site, staff, number, ("pdf", "application/pdf", Reports::pdf)).await
 }
 
 /// `GET /desk/reports/{number}/json`
@@ -111,11 +104,23 @@ pub(super) async fn json(
     staff: Staff,
     Named(number): Named<String>,
 ) -> Result<Response, WebError> {
+    handed_out(site, staff, number, ("json", "application/json", Reports::json)).await
+}
+
+/// A file of a report: its ending, its media type, and how it is made.
+type Sheet = (&'static str, &'static str, fn(&Reports, &Issued) -> Result<Vec<u8>, ReportError>);
+
+async fn handed_out(
+    site: Site,
+    staff: Staff,
+    number: String,
+    (ending, media_type, make): Sheet,
+) -> Result<Response, WebError> {
     site.ask(move |site| match had(site, &staff, &number)?.0 {
         Had::Superseded => Ok(WebError::Gone.into_response()),
         Had::Whole(issued) => {
-            let bytes = site.reports().json(&issued)?;
-            Ok(file(&format!("{number}.json"), "application/json", bytes))
+            let bytes = make(site.reports(), &issued)?;
+            Ok(file(&format!("{number}.{ending}"), media_type, bytes))
         }
     })
     .await

@@ -144,6 +144,22 @@ pub enum AdministrativeAct {
     Inspection,
 }
 
+impl AdministrativeAct {
+    /// The ten kinds, in the order in which they are named.
+    pub const ALL: [Self; 10] = [
+        Self::Licence,
+        Self::Penalty,
+        Self::Coercion,
+        Self::Confirmation,
+        Self::Levy,
+        Self::Payment,
+        Self::Ruling,
+        Self::Compensation,
+        Self::Reward,
+        Self::Inspection,
+    ];
+}
+
 /// 主动公开、依申请公开、内部互通共享: exactly one for each item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -71,10 +71,13 @@ impl ReportTemplate {
         self.section.iter().any(|section| !section.classes.is_empty())
     }
 
-    /// Whether records of an item may stand in it at all.
+    /// Whether records of an item may stand in it at all. What comes from the market is no public
+    /// credit information and stands in none (C-03.e).
     pub fn may_hold(&self, item: &CatalogItem) -> bool {
         let about = item.subjects.iter().any(|subject| self.subjects.contains(subject));
-        about && (self.holds == ReportHolds::Own || item.publicity == Publicity::Public)
+        about
+            && !item.market
+            && (self.holds == ReportHolds::Own || item.publicity == Publicity::Public)
     }
 
     /// Whether it stands in place of certificates of no violation.

@@ -97,12 +97,7 @@ impl Making<'_> {
             Then::Changed => Some("mark-changed"),
             Then::New => Some("mark-new"),
         };
-        let marks = [
-            record.disputed.then_some("mark-disputed"),
-            declared,
-            record.market.then_some("mark-market"),
-            then,
-        ];
+        let marks = [record.disputed.then_some("mark-disputed"), declared, then];
         marks.into_iter().flatten().map(|id| self.word(id)).collect()
     }
 }

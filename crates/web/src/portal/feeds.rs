@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use disclosure::{Filter, ListOf, ListedView, PageRequest};
+use policy::model::catalog::AdministrativeAct;
 
 use super::{
     line::{authority, line, title},
@@ -132,7 +133,7 @@ pub(super) struct Entry {
 pub(super) async fn latest(State(site): State<Site>, visit: Visit) -> Result<Response, WebError> {
     site.ask(move |site| {
         let mut listed = Vec::new();
-        for act in super::publicity::ACTS {
+        for act in AdministrativeAct::ALL {
             let ask = PageRequest { after: None, size: ENTRIES };
             let newest = site.gate.recent(&ListOf::Act(act), &Filter::default(), &ask)?;
             listed.extend(newest.into_inner().entries);

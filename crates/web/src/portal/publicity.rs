@@ -29,20 +29,6 @@ use crate::{
 /// Records on one page.
 const PAGE: u32 = 50;
 
-/// The ten kinds, in the order in which they are named.
-pub(super) const ACTS: [AdministrativeAct; 10] = [
-    AdministrativeAct::Licence,
-    AdministrativeAct::Penalty,
-    AdministrativeAct::Coercion,
-    AdministrativeAct::Confirmation,
-    AdministrativeAct::Levy,
-    AdministrativeAct::Payment,
-    AdministrativeAct::Ruling,
-    AdministrativeAct::Compensation,
-    AdministrativeAct::Reward,
-    AdministrativeAct::Inspection,
-];
-
 /// What publicity lists are called in addresses.
 pub(super) fn acts(site: &Site) -> Vec<String> {
     let items = site.law.items(site.today());
@@ -65,7 +51,7 @@ pub(super) async fn overview(State(site): State<Site>, visit: Visit) -> Result<R
         let public: Vec<&CatalogItem> =
             items.into_iter().filter(|item| public_list(item).is_some()).collect();
         let collected = |act: &AdministrativeAct| public.iter().any(|i| i.act == Some(*act));
-        let acts = ACTS.into_iter().filter(collected).map(|act| view::Kind {
+        let acts = AdministrativeAct::ALL.into_iter().filter(collected).map(|act| view::Kind {
             id: id(&act),
             title: site.word(visit.language, &format!("act.{}", id(&act))),
             count: public.iter().filter(|item| item.act == Some(act)).map(count).sum(),
@@ -156,7 +142,7 @@ struct Kind {
 fn kind(site: &Site, language: Language, name: &str) -> Result<Kind, WebError> {
     let items = site.law.items(site.today());
     let public = |item: &&&CatalogItem| public_list(item).is_some();
-    if let Some(act) = ACTS.into_iter().find(|act| id(act) == name) {
+    if let Some(act) = AdministrativeAct::ALL.into_iter().find(|act| id(act) == name) {
         let first = items.iter().filter(public).find(|item| item.act == Some(act));
         let item = first.ok_or(WebError::Missing)?.id.clone();
         let title = site.word(language, &format!("act.{name}"));

@@ -53,7 +53,6 @@ pub const MADE_OF_WORDS: &[&str] = &[
     "mark-declared-unchecked",
     "mark-declared-checked",
     "mark-declared-refuted",
-    "mark-market",
     "mark-new",
     "mark-changed",
     "domain-none",
