@@ -53,14 +53,20 @@ const VERBS: &str = "于在因被向与将称说获经系从违拒欠";
 /// Surnames that are everyday words too: a label before them is not enough.
 const WEAK: &str = "于向和项解连应安成管明万任关常高方时";
 /// What only looks like a name.
-const WORDS: [&str; 62] = [
+const WORDS: &[&str] = &[
     "安全", "高度", "高质", "高标", "高水", "高新", "高效", "方面", "方便", "方法", "方式", "时间",
     "和谐", "平安", "文明", "文化", "文书", "金融", "金额", "成本", "成立", "成果", "成功", "万元",
     "万余", "常态", "常见", "常年", "任何", "任务", "任职", "应当", "应该", "全国", "全市", "全省",
     "全面", "全部", "全体", "单位", "单独", "明确", "明显", "明知", "党员", "党组", "商业", "商品",
     "商户", "商家", "向上", "关于", "关系", "关注", "连续", "项目", "管理", "师生", "解决", "路边",
-    "华东", "农民",
+    "华东", "农民", "程序", "程度", "范围", "范本", "符合", "查处", "查封", "查询", "包装", "包括",
+    "包含", "车辆", "车间", "车站", "农业", "农药", "农村", "农资", "石油", "石化", "石材", "金属",
+    "成品", "成交", "成员", "成绩", "应急", "应用", "毕业", "简易", "纪律", "纪委", "司法", "管辖",
+    "管道", "管控", "关闭", "关键", "方案", "温度", "游客", "路线", "路面", "古城", "白酒", "党建",
+    "全程", "连锁", "高校", "高速", "常住", "时限", "时效", "任意", "任免",
 ];
+/// What is a word when it stands alone, and may begin a name when it does not.
+const ALONE: [&str; 5] = ["许可", "许多", "黄金", "方向", "简单"];
 
 pub(super) fn names(read: &Read) -> Vec<Trace> {
     let mut found: Vec<Trace> = Vec::new();
@@ -80,7 +86,8 @@ pub(super) fn names(read: &Read) -> Vec<Trace> {
 /// How long the name is that begins at a place, if one does.
 fn name_at(read: &Read, place: usize) -> Option<usize> {
     let surname = surname_at(read, place)?;
-    if WORDS.iter().any(|word| read.says(place, word)) {
+    let alone = |word: &&str| read.len() == 2 && read.says(place, word);
+    if WORDS.iter().any(|word| read.says(place, word)) || ALONE.iter().any(alone) {
         return None;
     }
     let given = |length: usize| {
