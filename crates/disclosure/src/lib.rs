@@ -28,6 +28,7 @@ pub use disclosed::Disclosed;
 pub use error::{GateError, Refusal};
 pub use follower::DisclosureFollower;
 pub use gate::{Gate, Look, Weighed};
+pub use mask::masked_name;
 pub use minor::is_minor;
 pub use model::*;
 pub use presence::{Irregular, Irregularity, Presence};

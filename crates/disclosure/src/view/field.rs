@@ -79,10 +79,7 @@ impl Looking<'_> {
 
     /// A person's name as others than the person may see it.
     pub(crate) fn person(&self, name: &str) -> String {
-        match self.law.mask("person-name") {
-            Some(mask) => mask::masked(mask, name),
-            None => mask::name_masked(name),
-        }
+        mask::masked_name(self.law, name)
     }
 
     /// A value opened if it is sealed, without mask: for the gate's own decisions.

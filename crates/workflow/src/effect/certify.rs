@@ -1,5 +1,6 @@
 //! Certificates: issued under a number that nobody guesses, and revoked.
 
+use disclosure::masked_name;
 use ledger::Scribe;
 use policy::{model::process::FieldKind, process::last_day};
 use serde_json::Map;
@@ -16,7 +17,7 @@ pub(super) fn certify(
     (holder, shows, until): (&str, &[String], Option<&str>),
 ) -> Result<(), WorkflowError> {
     let named = doing.field(holder).ok_or_else(|| nothing("没有写明持证人"))?;
-    let holder = masked(named);
+    let holder = masked_name(&doing.inner.law, named);
     let certificate = certificate::fresh(doing.today, &*doing.inner.entropy);
     let mut fields = Map::new();
     for id in shows {
@@ -37,12 +38,4 @@ pub(super) fn certify(
 
 pub(super) fn revoke(doing: &mut Doing<'_>) -> Result<(), WorkflowError> {
     doing.did(&Done::Revoked)
-}
-
-/// A name by its first character.
-fn masked(name: &str) -> String {
-    let mut marks = name.chars();
-    let first = marks.next().map(String::from).unwrap_or_default();
-    let rest = marks.count().max(1);
-    if rest == 1 && name.chars().count() == 1 { "*".to_owned() } else { first + &"*".repeat(rest) }
 }
