@@ -2,8 +2,13 @@
 //!
 #![doc = include_str!("../README.md")]
 
+pub mod character;
 pub mod directory;
+pub mod name;
+pub mod place;
 pub mod score;
 
 pub use directory::{Candidate, Directory, DirectoryError};
+pub use name::{Form, Kind, Name};
+pub use place::{Level, Region};
 pub use score::{Evidence, Part, Reason, Score, Verdict};
