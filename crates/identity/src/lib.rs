@@ -4,11 +4,13 @@
 
 pub mod character;
 pub mod directory;
+pub mod index;
 pub mod name;
 pub mod place;
 pub mod score;
 
 pub use directory::{Candidate, Directory, DirectoryError};
+pub use index::{Found, Hit, How, Index, Likely, Listed, Page};
 pub use name::{Form, Kind, Name};
 pub use place::{Level, Region};
 pub use score::{Evidence, Part, Reason, Score, Verdict};
