@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use account::{Accounts, Shutters};
 use anyhow::{Context, Result};
-use archive::{ArchiveFollower, expire::Expiry};
+use archive::{ArchiveFollower, Finder, expire::Expiry};
 use check::{CheckFollower, Checker};
 use content::{ContentFollower, Contents};
 use disclosure::{AlertFollower, DisclosureFollower, Gate};
@@ -45,6 +45,8 @@ pub struct Platform {
     pub pen: Pen,
     /// Batches.
     pub intake: Arc<Intake>,
+    /// Finds organisations by name.
+    pub finder: Finder,
     /// The gate.
     pub gate: Gate,
     /// Credit checks.
@@ -102,7 +104,9 @@ impl Platform {
         let (of_law, time) = (|| Arc::clone(&law), || Arc::clone(&clock));
         let chance = || (Arc::clone(&clock), Arc::clone(&entropy));
         let limits = disclosure::Limits::default();
-        let gate = Gate::new(db.clone(), of_law(), vault(), pen.clone(), time(), limits);
+        let finder = Finder::new(db.clone());
+        let both = (db.clone(), finder.clone());
+        let gate = Gate::new(both, of_law(), vault(), pen.clone(), time(), limits);
         let secrets = (vault(), site_key.clone());
         let accounts =
             Accounts::new(db.clone(), pen.clone(), of_law(), secrets, chance(), place.cost);
@@ -135,6 +139,7 @@ impl Platform {
             patrol,
             pen,
             intake,
+            finder,
             gate,
             checker,
             reports,

@@ -8,6 +8,7 @@ pub mod content;
 pub mod error;
 pub mod expire;
 pub mod filing;
+pub mod finder;
 pub mod fingerprint;
 pub mod follower;
 pub mod merge;
@@ -30,6 +31,7 @@ pub use content::{Content, contents};
 pub use error::ArchiveError;
 pub use expire::expire_due;
 pub use filing::{Cleansed, Fields, Filing};
+pub use finder::Finder;
 pub use fingerprint::fingerprint;
 pub use follower::ArchiveFollower;
 pub use model::{

@@ -34,6 +34,7 @@ fn on_both(trial: impl Fn(&Town)) {
 impl Town {
     fn gate(&self) -> Gate {
         let (db, law) = (self.db.clone(), Arc::clone(&self.law));
+        let db = (db.clone(), archive::Finder::new(db));
         let (vault, pen) = (self.vault.clone(), self.pen.clone());
         Gate::new(db, law, vault, pen, self.clock.clone(), disclosure::Limits::default())
     }

@@ -1,10 +1,12 @@
 //! The gate itself: one method for each way of looking.
 
 mod alerts;
+mod associations;
 mod changes;
 mod consented;
 mod consents;
 mod count;
+mod duplicates;
 mod erase;
 mod exports;
 mod figures;
@@ -13,6 +15,7 @@ mod handed;
 mod known;
 mod looking;
 mod lookups;
+mod merges;
 mod news;
 mod page;
 mod patrol;
@@ -34,6 +37,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use archive::Finder;
 use ledger::Pen;
 use policy::{Law, model::catalog::CatalogItem};
 use store::{Database, Vault};
@@ -51,6 +55,7 @@ pub struct Gate(Arc<Inner>, Option<Arc<Whence>>);
 
 struct Inner {
     db: Database,
+    finder: Finder,
     law: Arc<Law>,
     vault: Arc<Vault>,
     pen: Pen,
@@ -66,7 +71,7 @@ struct Inner {
 impl Gate {
     /// A gate under a law; its pen must carry the archive's and this room's followers.
     pub fn new(
-        db: Database,
+        (db, finder): (Database, Finder),
         law: Arc<Law>,
         vault: impl Into<Arc<Vault>>,
         pen: Pen,
@@ -76,7 +81,7 @@ impl Gate {
         let last = law.items_ever().map(|item| (item.id.clone(), item.clone())).collect();
         let vault = vault.into();
         let counted = Mutex::default();
-        Self(Arc::new(Inner { db, law, vault, pen, clock, limits, counted, last }), None)
+        Self(Arc::new(Inner { db, finder, law, vault, pen, clock, limits, counted, last }), None)
     }
 
     /// The same gate, for those who come through a door: what they see is registered with it.

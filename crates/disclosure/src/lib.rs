@@ -4,10 +4,12 @@
 //! else leaves the platform. Default closed: what no rule opens is not shown.
 
 pub mod alerts;
+pub mod associations;
 pub mod disclosed;
 pub mod error;
 pub mod follower;
 pub mod gate;
+pub mod meant;
 pub mod minor;
 pub mod model;
 pub mod presence;
@@ -24,11 +26,15 @@ mod view;
 mod tests;
 
 pub use alerts::AlertFollower;
+pub use associations::{AssociateView, Associations, LinkView, Role};
 pub use disclosed::Disclosed;
 pub use error::{GateError, Refusal};
 pub use follower::DisclosureFollower;
 pub use gate::{Gate, Look, Weighed};
 pub use mask::masked_name;
+pub use meant::{
+    Because, CandidateView, Duplicates, MergeStep, MergeView, SharedCode, SharedName, StrangeName,
+};
 pub use minor::is_minor;
 pub use model::*;
 pub use presence::{Irregular, Irregularity, Presence};

@@ -322,6 +322,8 @@ pub struct FoundView {
     pub matched: Option<String>,
     /// How it matched.
     pub how: Match,
+    /// Which characters of the name that matched did so: from, before, counted in characters.
+    pub marks: Vec<(u16, u16)>,
 }
 
 /// What a public list is asked for.

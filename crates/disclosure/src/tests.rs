@@ -11,7 +11,7 @@ mod watch;
 
 use std::sync::Arc;
 
-use archive::ArchiveFollower;
+use archive::{ArchiveFollower, Finder};
 use ledger::Follower;
 use policy::{Law, model::matter::Purpose};
 use vocabulary::Actor;
@@ -42,7 +42,7 @@ impl Town {
 
     fn gate_with(&self, limits: Limits) -> Gate {
         Gate::new(
-            self.db.clone(),
+            (self.db.clone(), Finder::new(self.db.clone())),
             Arc::clone(&self.law),
             self.vault.clone(),
             self.pen.clone(),

@@ -117,7 +117,8 @@ impl<'t> Doors<'t> {
         let keys = Keys::new(db.clone(), pen.clone(), of_law(), chance());
         let shutters = Shutters::new(db.clone(), pen.clone(), of_law(), clock.clone());
         let limits = disclosure::Limits::default();
-        let gate = Gate::new(db.clone(), of_law(), vault(), pen.clone(), clock.clone(), limits);
+        let both = (db.clone(), archive::Finder::new(db.clone()));
+        let gate = Gate::new(both, of_law(), vault(), pen.clone(), clock.clone(), limits);
         let checker = Checker::new(
             db.clone(),
             gate.clone(),
