@@ -48,10 +48,10 @@ story! {
         assert_eq!(cell("subject_name"), "王晓明");
         assert_eq!(town.of_person(), 0, "in no view");
         let line = held[0].line;
-        assert!(matches!(intake.release(&officer(), &batch, line, " "), Err(IntakeError::NoReason)));
-        assert!(intake.release(&officer(), &batch, 999, "x").is_err());
+        assert!(matches!(intake.release(&officer(), &batch, line, " ", None), Err(IntakeError::NoReason)));
+        assert!(intake.release(&officer(), &batch, 999, "x", None).is_err());
 
-        let position = intake.release(&officer(), &batch, line, "户口簿载明曾用名").unwrap().unwrap();
+        let position = intake.release(&officer(), &batch, line, "户口簿载明曾用名", None).unwrap().unwrap();
         assert_eq!(town.of_person(), 1);
         let filed = town.platform.reader.fact(position).unwrap().unwrap();
         assert_eq!((filed.draft.kind, filed.draft.actor), (FactKind::RecordFiled, officer()));
@@ -64,7 +64,7 @@ story! {
         adds_up(&receipt);
         assert_eq!((receipt.held, receipt.accepted), (0, 1));
         assert!(intake.held(None, &Page::default()).unwrap().entries.is_empty());
-        assert!(matches!(intake.release(&officer(), &batch, line, "x"), Err(IntakeError::State { .. })));
+        assert!(matches!(intake.release(&officer(), &batch, line, "x", None), Err(IntakeError::State { .. })));
         // The name holds from now on, and the row sent again says nothing new.
         let again = town.send(ITEM, POLICE, &[renamed.clone().with("remark", "")]);
         assert_eq!((again.duplicates, again.held), (1, 0), "{again:?}");
@@ -105,7 +105,7 @@ story! {
         };
         town.platform.pen.append(vec![draft]).unwrap();
         let line = town.platform.intake.held(None, &Page::default()).unwrap().entries[0].line;
-        let refused = town.platform.intake.release(&officer(), &batch, line, "核对无误");
+        let refused = town.platform.intake.release(&officer(), &batch, line, "核对无误", None);
         let Err(IntakeError::Faulty { faults }) = refused else { panic!("{refused:?}") };
         assert_eq!(faults[0].rule.code, "R-602", "a repaired record never returns");
         assert_eq!(town.platform.intake.held_count(None).unwrap(), 1);

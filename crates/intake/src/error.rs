@@ -1,5 +1,6 @@
 //! Everything that can go wrong in this room. What a clerk will read is in Chinese.
 
+use identity::DirectoryError;
 use ledger::LedgerError;
 use store::StoreError;
 
@@ -129,6 +130,9 @@ pub enum IntakeError {
     /// Working days of a year are unknown.
     #[error(transparent)]
     Calendar(#[from] vocabulary::CalendarError),
+    /// The directory of names could not be read.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

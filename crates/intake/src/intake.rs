@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use identity::{Candidate, Directory, DirectoryError};
 use ledger::Pen;
 use policy::{
     Law,
@@ -26,11 +27,12 @@ pub struct Intake {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) limits: Limits,
+    pub(crate) directory: Arc<dyn Directory>,
     pub(crate) reading: Reading,
 }
 
 impl Intake {
-    /// An intake of a site.
+    /// An intake of a site that knows nobody by name; [`Intake::with_directory`] gives it a directory.
     pub fn new(
         db: Database,
         pen: Pen,
@@ -40,13 +42,21 @@ impl Intake {
         (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>),
     ) -> Self {
         let (limits, reading) = (Limits::default(), Reading::default());
-        Self { db, pen, law, key, vault, clock, entropy, limits, reading }
+        let directory = Arc::new(Nobody);
+        Self { db, pen, law, key, vault, clock, entropy, limits, directory, reading }
     }
 
     /// The same with other limits on files.
     #[must_use]
     pub fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// The same with a directory, in which organisations without code are looked up by name.
+    #[must_use]
+    pub fn with_directory(mut self, directory: Arc<dyn Directory>) -> Self {
+        self.directory = directory;
         self
     }
 
@@ -64,6 +74,15 @@ impl Intake {
             rule: &rule::UNLISTED,
             message: format!("现行目录中没有“{id}”"),
         })
+    }
+}
+
+/// A directory in which nobody is found.
+struct Nobody;
+
+impl Directory for Nobody {
+    fn candidates(&self, _name: &str, _limit: usize) -> Result<Vec<Candidate>, DirectoryError> {
+        Ok(Vec::new())
     }
 }
 

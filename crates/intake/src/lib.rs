@@ -12,6 +12,7 @@ pub mod model;
 pub mod page;
 pub mod register;
 pub mod registrar;
+pub mod roster;
 pub mod rule;
 pub mod settle;
 
@@ -55,4 +56,5 @@ pub use register::{
     TimelinessLine,
 };
 pub use registrar::{CaseRecord, ForCase};
-pub use settle::{CellLine, FaultLine, FaultyRow, HeldRow};
+pub use roster::{RosterLine, RosterOutcome};
+pub use settle::{CellLine, FaultLine, FaultyRow, HeldRow, Relinked};

@@ -2,6 +2,8 @@
 
 mod body;
 mod key;
+mod resolved;
 
 pub(crate) use body::{Origin, Sealer, context, open_body};
 pub(crate) use key::{content_digest, key_digest, name_mark, pseudonyms};
+pub(crate) use resolved::Resolved;

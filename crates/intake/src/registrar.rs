@@ -58,9 +58,9 @@ pub struct CaseRecord {
 
 /// What of a record's body its next version takes over.
 #[derive(Deserialize)]
-struct Body {
+pub(crate) struct Body {
     recogniser: String,
-    fields: Values,
+    pub(crate) fields: Values,
 }
 
 impl Intake {
@@ -246,7 +246,7 @@ impl Intake {
     }
 
     /// The item of a record's fact, and its body.
-    fn body(
+    pub(crate) fn body(
         &self,
         tx: &mut Tx,
         subject: SubjectId,
@@ -261,7 +261,7 @@ impl Intake {
     }
 
     /// The values of a record, those of sealed fields opened.
-    fn opened(
+    pub(crate) fn opened(
         &self,
         item: &CatalogItem,
         subject: SubjectId,
@@ -280,7 +280,7 @@ impl Intake {
 }
 
 /// A record as intake remembers it.
-fn known_record(
+pub(crate) fn known_record(
     tx: &mut Tx,
     subject: SubjectId,
     digest: &str,

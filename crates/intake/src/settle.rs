@@ -1,8 +1,10 @@
-//! What becomes of rows that were not taken: mended and sent again, released, dismissed.
+//! What becomes of rows that were not taken: mended and sent again, released, dismissed; and of a
+//! record that hangs on the wrong organisation.
 
 mod held;
 mod mend;
 mod release;
+mod relink;
 
 use serde::Serialize;
 use store::Tx;
@@ -15,6 +17,7 @@ use crate::{
 };
 pub use held::HeldRow;
 pub use mend::FaultyRow;
+pub use relink::Relinked;
 
 /// A cell under its header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

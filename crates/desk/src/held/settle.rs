@@ -25,7 +25,7 @@ pub(super) async fn settle(
             }
             let (by, reason) = (staff.actor(), fields.get("reason"));
             let settled = match fields.get("verdict") {
-                "release" => site.intake().release(&by, &batch, line, reason).map(|_| true),
+                "release" => site.intake().release(&by, &batch, line, reason, None).map(|_| true),
                 _ => site.intake().dismiss(&by, &batch, line, reason).map(|()| false),
             };
             match settled {

@@ -37,6 +37,8 @@ const FAULT: &str = "insert into intake_faults (batch, line, number, field, labe
     value, advice) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const FAULTS: &str = "select field, label, rule, detail, value, advice from intake_faults
     where batch = $1 and line = $2 order by number";
+const LAW_OF: &str = "select detail from intake_faults
+    where batch = $1 and line = $2 and rule in ('R-309', 'R-310', 'R-311') order by number";
 const REJECT: &str = "insert into intake_rejects (batch, line, held, cells)
     values ($1, $2, $3, $4)";
 const REJECTS: &str = "select line, cells from intake_rejects
@@ -170,6 +172,12 @@ pub(crate) fn faults(
 /// The faults of one row: field, label, rule, detail, value, advice.
 pub(crate) fn faults_of(tx: &mut Tx, batch: &str, line: u64) -> Result<Vec<Row>, StoreError> {
     tx.query(FAULTS, &[batch.into(), line.into()])
+}
+
+/// The rule of the packs by which a row was resolved or held.
+pub(crate) fn law_of(tx: &mut Tx, batch: &str, line: u64) -> Result<Option<String>, StoreError> {
+    let row = tx.query_one(LAW_OF, &[batch.into(), line.into()])?;
+    row.map_or(Ok(None), |row| Ok(row.opt_text(0)?.map(str::to_owned)))
 }
 
 /// Keeps rows that were not taken: line, whether held, sealed cells.

@@ -8,12 +8,16 @@ const FAULTY: &str = "select r.line, r.held, r.cells from intake_rejects r
     where r.batch = $1 and r.line > $2 and not exists
     (select 1 from intake_settlements s where s.batch = r.batch and s.line = r.line)
     order by r.line limit $3";
-const HELD: &str = "select r.batch, r.line, r.cells, b.item, b.agency, b.received_at
+const HELD: &str = "select r.batch, r.line, r.cells, b.item, b.agency, b.received_at, b.profile
     from intake_rejects r join intake_batches b on b.batch = r.batch
     where r.held = 1 and ($1 = '' or b.agency = $1)
     and (r.batch > $2 or (r.batch = $2 and r.line > $3)) and not exists
     (select 1 from intake_settlements s where s.batch = r.batch and s.line = r.line)
     order by r.batch, r.line limit $4";
+const HELD_AT: &str = "select r.batch, r.line, r.cells, b.item, b.agency, b.received_at, b.profile
+    from intake_rejects r join intake_batches b on b.batch = r.batch
+    where r.held = 1 and r.batch = $1 and r.line = $2 and not exists
+    (select 1 from intake_settlements s where s.batch = r.batch and s.line = r.line)";
 const WAITING: &str = "select count(*) from intake_rejects r join intake_batches b
     on b.batch = r.batch where r.held = 1 and ($1 = '' or b.agency = $1) and not exists
     (select 1 from intake_settlements s where s.batch = r.batch and s.line = r.line)";
@@ -49,7 +53,7 @@ pub(crate) struct Origin {
     pub(crate) base: String,
 }
 
-/// A held row: batch, line, sealed cells, item, agency, instant of its batch.
+/// A held row: batch, line, sealed cells, item, agency, instant and import profile of its batch.
 pub(crate) struct Held {
     pub(crate) batch: String,
     pub(crate) line: u64,
@@ -57,6 +61,7 @@ pub(crate) struct Held {
     pub(crate) item: String,
     pub(crate) agency: String,
     pub(crate) received_at: i64,
+    pub(crate) profile: Option<String>,
 }
 
 /// The batch of an id.
@@ -100,17 +105,24 @@ pub(crate) fn held(
     limit: usize,
 ) -> Result<Vec<Held>, StoreError> {
     let params = [agency.into(), batch.into(), line.into(), limit.into()];
-    let one = |row: &Row| {
-        Ok(Held {
-            batch: row.text(0)?.to_owned(),
-            line: row.count(1)?,
-            cells: row.text(2)?.to_owned(),
-            item: row.text(3)?.to_owned(),
-            agency: row.text(4)?.to_owned(),
-            received_at: row.int(5)?,
-        })
-    };
-    tx.query(HELD, &params)?.iter().map(one).collect()
+    tx.query(HELD, &params)?.iter().map(held_of).collect()
+}
+
+/// One held row that still waits.
+pub(crate) fn held_at(tx: &mut Tx, batch: &str, line: u64) -> Result<Option<Held>, StoreError> {
+    tx.query_one(HELD_AT, &[batch.into(), line.into()])?.as_ref().map(held_of).transpose()
+}
+
+fn held_of(row: &Row) -> Result<Held, StoreError> {
+    Ok(Held {
+        batch: row.text(0)?.to_owned(),
+        line: row.count(1)?,
+        cells: row.text(2)?.to_owned(),
+        item: row.text(3)?.to_owned(),
+        agency: row.text(4)?.to_owned(),
+        received_at: row.int(5)?,
+        profile: row.opt_text(6)?.map(str::to_owned),
+    })
 }
 
 /// How many held rows of an agency (of all, if empty) still wait.

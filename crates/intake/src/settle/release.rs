@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ledger::Scribe;
 use serde_json::json;
-use vocabulary::{Actor, Draft, FactKind, Position, Timestamp, clock::date_in_china};
+use vocabulary::{Actor, Draft, FactKind, Position, Timestamp, UnifiedCode, clock::date_in_china};
 
 use super::headers_of;
 use crate::{
@@ -39,7 +39,9 @@ impl Intake {
         batch: &str,
         line: u64,
         reason: &str,
+        meant: Option<&UnifiedCode>,
     ) -> Result<Option<Position>, IntakeError> {
+        let _ = meant;
         let (origin, sealed) = self.waiting_row(batch, line, reason)?;
         let context = Arc::new(self.context_of(&origin, by, batch)?);
         let record = self.prepare_again(&origin, &context, (line, &sealed))?;
