@@ -24,6 +24,7 @@ mod plan;
 pub(crate) mod process;
 mod reference;
 mod report;
+mod resolution;
 mod role;
 mod security;
 mod site;
@@ -98,6 +99,7 @@ pub(crate) fn chain(packs: &Packs, chain: &[&Pack]) -> Vec<Finding> {
         commitment::check,
         plan::check,
         report::check,
+        resolution::check,
     ] {
         check(&world, &mut findings);
     }

@@ -6,6 +6,7 @@ pub(crate) mod doubt;
 mod load;
 mod process;
 mod report;
+mod resolution;
 mod security;
 pub(crate) mod show;
 pub(crate) mod site;
@@ -33,6 +34,7 @@ use crate::model::{
     plan::Plan,
     process::Process,
     report::{Partner, ReportTemplate},
+    resolution::ResolutionRule,
     role::Role,
     security::Security,
     site::Site,
@@ -61,6 +63,7 @@ pub struct Law {
     commitments: Editions<CommitmentItem>,
     plans: BTreeMap<String, Plan>,
     deadlines: Editions<DeadlineRule>,
+    resolution: Vec<ResolutionRule>,
     roles: BTreeMap<String, Role>,
     security: Security,
     sites: Vec<Site>,

@@ -18,6 +18,7 @@ pub mod measure;
 pub mod plan;
 pub mod process;
 pub mod report;
+pub mod resolution;
 pub mod role;
 pub mod security;
 pub mod site;

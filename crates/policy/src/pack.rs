@@ -23,6 +23,7 @@ use crate::{
         plan::Plan,
         process::Process,
         report::{Partner, ReportTemplate, ReportUseFile, ReportWordFile},
+        resolution::ResolutionFile,
         role::Role,
         security::SecurityFile,
         site::{ColumnFile, SiteFile},
@@ -80,6 +81,7 @@ pub(crate) struct Pack {
     pub(crate) report_words: Option<Filed<ReportWordFile>>,
     pub(crate) report_uses: Option<Filed<ReportUseFile>>,
     pub(crate) deadlines: Option<Filed<DeadlineFile>>,
+    pub(crate) resolution: Option<Filed<ResolutionFile>>,
 }
 
 /// Every layer there is, parsed; and what could not be parsed.

@@ -525,4 +525,20 @@ rules! {
         "报名、作品属于哪个活动，在提出时选定；名额按所选的活动计算。",
         "What a case belongs to is chosen when it begins; places are counted in it.",
         "把 kind = \"announced\" 的栏目写进 start.needs，places-left 写 field 和 or。";
+    RESOLUTION_OPEN = "P-153", "C-02、S-44",
+        "没有有效代码的记录，每一条都要有去处，并且告诉报送单位怎么办。",
+        "Every row without a valid code gets an answer, and its agency is told what to do.",
+        "每种 given 的最后一条规则不写 verdict、alone、unless、except、until；每条都写 advice。";
+    RESOLUTION_SURE = "P-154", "C-02、H-13",
+        "按名称归集的，名称要相同，并且只有一个单位。",
+        "A record is filed by name only where the name is the same and nobody else bears it.",
+        "then = \"file\" 的规则同时写 verdict = \"same\" 和 alone = true，或改为 hold。";
+    RESOLUTION_WRONG_CODE = "P-155", "C-02.a",
+        "代码校验不通过的，不得按名称归集。",
+        "A row whose code breaks its check digit is never filed by its name.",
+        "given = \"wrong\" 的规则只用 then = \"hold\" 或 \"refuse\"。";
+    RESOLUTION_BELOW = "P-156", "C-02、H-10",
+        "下级层只能更谨慎，不得另行规定按名称归集。",
+        "A lower layer may only be more careful: it files nothing by name.",
+        "下级层的规则只用 then = \"hold\" 或 \"refuse\"；要放宽，由全国层改。";
 }

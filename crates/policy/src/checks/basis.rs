@@ -52,6 +52,11 @@ pub(super) fn check(world: &World<'_>, out: &mut Vec<Finding>) {
                 cited(banned, &format!("banned.{index}.basis"), &kind.basis, out);
             }
         }
+        if let Some(file) = &pack.resolution {
+            for (index, rule) in file.value.rule.iter().enumerate() {
+                cited(file, &format!("rule.{index}.basis"), &rule.basis, out);
+            }
+        }
         if let Some(deadlines) = &pack.deadlines {
             for (index, deadline) in deadlines.value.deadline.iter().enumerate() {
                 cited(deadlines, &format!("deadline.{index}.basis"), &deadline.basis, out);

@@ -169,6 +169,10 @@ fn of_doors(law: &Law) -> Things {
     let none = Vec::new;
     let mut things = Things::new();
     things.insert(("security", "security".to_owned()), (law.security().to_json(), none()));
+    for rule in law.resolution_ever() {
+        let name = format!("{}@{}", rule.id, rule.effective_from);
+        things.insert(("resolution", name), (rule.to_json(), none()));
+    }
     for site in law.sites() {
         things.insert(("site", site.id.clone()), (site.to_json(), none()));
     }

@@ -9,7 +9,7 @@ use super::{
     compiled::{Cap, CompiledDisclosure, CompiledItem},
     doubt::{self, Doubt},
     report::Reports,
-    security, site,
+    resolution, security, site,
 };
 use crate::{
     checks,
@@ -141,6 +141,7 @@ fn compile(chain: &[&Pack], version: String, doubts: Vec<Doubt>) -> Result<Law, 
         commitments: editions(chain, |pack| &pack.commitments),
         plans: plans.map(|plan| (plan.id.clone(), plan)).collect(),
         deadlines: Editions::new(deadlines.cloned()),
+        resolution: resolution::resolve(chain),
         roles: roles.map(|role| (role.id.clone(), role)).collect(),
         security: security::resolve(chain),
         sites: site::resolve(chain),

@@ -50,6 +50,8 @@ pub struct CatalogItem {
     /// such wherever it is shown, and never counted as public credit information (C-03.e).
     #[serde(default)]
     pub market: bool,
+    /// What its records tell of the subject and another, if they do.
+    pub relation: Option<RelationKind>,
     /// Which serious list it enters, if it is a list entry (`lists/<id>.toml`).
     pub list: Option<String>,
     /// Legal bases; never empty.
@@ -318,6 +320,30 @@ pub enum FieldRole {
     CheckedOn,
     /// Who checked it.
     CheckedBy,
+    /// Where the subject is at home, as registered.
+    Address,
+    /// Name of the other of whom a record of a relation tells.
+    RelatedName,
+    /// Unified code, or old registration number, of that other.
+    RelatedCode,
+    /// Kind of document of that other, if it is a person.
+    RelatedDocument,
+    /// Number of that document.
+    RelatedNumber,
+    /// What became of a subject: 代码变更, 名称变更, 吸收合并 …
+    ChangeKind,
+}
+
+/// What a record tells of the subject and another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RelationKind {
+    /// The other holds shares in the subject.
+    Shareholder,
+    /// The other guarantees a debt of the subject.
+    Guarantor,
+    /// The subject follows the other, or is it under another code or name: by the change kind.
+    Succession,
 }
 
 /// Who may see a field or a record; each includes those after it.

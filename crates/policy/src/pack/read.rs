@@ -65,6 +65,7 @@ impl Pack {
             "report-words.toml" => self.report_words = read(source, findings),
             "report-uses.toml" => self.report_uses = read(source, findings),
             "deadlines.toml" => self.deadlines = read(source, findings),
+            "resolution.toml" => self.resolution = read(source, findings),
             other => {
                 let message = format!("没有一类政策文件放在 {other}");
                 findings.push(Finding::new(&rule::UNKNOWN_FILE, &source.path, 1, message));

@@ -51,6 +51,7 @@ fn noun_zh(noun: &str) -> &'static str {
         "mask" => "脱敏方式",
         "agency" => "机关",
         "security" => "安全规则",
+        "resolution" => "名称关联规则",
         "site" => "站点",
         "consent" => "授权",
         "target" => "目标",
