@@ -104,7 +104,7 @@ story! {
 }
 
 story! {
-    fn every_page_is_guarded_and_may_run_nothing(town) {
+    fn every_page_is_guarded_and_runs_nothing_but_the_script_of_the_search_box(town) {
         town.settle();
         let doors = town.doors(Config::default());
         let subject = format!("/subjects/{COMPANY}");
@@ -114,16 +114,33 @@ story! {
             for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"] {
                 assert!(policy.contains(part), "{path}: {policy}");
             }
-            assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{policy}");
+            let searched = ["/", "/en", "/search?q=no", &subject].contains(&path);
+            for run in ["script-src", "connect-src"] {
+                let part = policy.split(';').find(|part| part.trim().starts_with(run));
+                let own = part.map(|part| part.trim().strip_prefix(run).unwrap().trim());
+                assert_eq!(own, searched.then_some("'self'"), "{path}: {policy}");
+            }
+            assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
             assert_eq!(page.header("x-content-type-options"), "nosniff");
             assert_eq!(page.header("x-frame-options"), "DENY");
             assert_eq!(page.header("referrer-policy"), "same-origin");
             assert_eq!(page.header("set-cookie"), "");
             assert!(page.header("content-type").starts_with("text/html"), "{path}");
             let html = page.text();
-            for word in ["<script", "javascript:", " onclick", " style=", "http://", "//cdn"] {
+            let scripts: Vec<_> = html.split("<script").skip(1).collect();
+            assert_eq!(scripts.len(), usize::from(searched), "{path}: {scripts:?}");
+            let own = |script: &&str| script.starts_with(" src=\"/assets/search.js?v=");
+            assert!(scripts.iter().all(own), "{path}: {scripts:?}");
+            for word in ["javascript:", " onclick", " style=", "http://", "//cdn"] {
                 assert!(!html.contains(word), "{path} holds {word}");
             }
+        }
+        // Of what the site hands out only this one is a script.
+        let script = doors.get("/assets/search.js");
+        assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+        for path in [format!("{subject}/records.csv"), "/search/suggest?q=no".to_owned()] {
+            let kind = doors.get(&path).header("content-type").to_owned();
+            assert!(!kind.contains("javascript"), "{path}: {kind}");
         }
     }
 }

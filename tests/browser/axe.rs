@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{
     Served,
     driver::Browser,
-    pages::WIDE,
+    pages::{FOREIGN, WIDE},
     places::{self, Page, Places, Who},
 };
 
@@ -81,8 +81,8 @@ fn look(browser: &Browser, served: &Served, page: &Page, places: &Places) -> Vec
             {
                 faults.push(format!("{place} leads to the sign-in page"));
             }
-            if browser.ask("document.scripts.length") != 0 {
-                faults.push(format!("{place} has scripts"));
+            if browser.ask(FOREIGN) != "" {
+                faults.push(format!("{place} has the script {}", browser.ask(FOREIGN)));
             }
             let found = browser.ask(FAULTS);
             let found = found.as_str().unwrap();

@@ -1,4 +1,4 @@
-//! The stylesheet and the seal: embedded, addressed by their content so that browsers may keep them.
+//! The stylesheet, the seal and the one script: embedded, addressed by their content so that browsers may keep them.
 
 use std::sync::LazyLock;
 
@@ -32,6 +32,7 @@ pub async fn serve(Path(name): Path<String>) -> Response {
     let kind = match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
+        Some("js") => "text/javascript; charset=utf-8",
         _ => "application/octet-stream",
     };
     let headers: [(HeaderName, &str); 2] = [

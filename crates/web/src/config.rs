@@ -35,6 +35,8 @@ pub struct Config {
 pub struct Limits {
     /// Requests of one anonymous address.
     pub anonymous: Allowance,
+    /// Suggestions of one anonymous address, while somebody types.
+    pub suggestions: Allowance,
     /// Requests of one account that is signed in.
     pub account: Allowance,
     /// Requests of one address that come with the cookies of sessions: those of a whole office.
@@ -72,6 +74,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             anonymous: Allowance { per_minute: 120, burst: 60 },
+            suggestions: Allowance { per_minute: 240, burst: 60 },
             account: Allowance { per_minute: 600, burst: 600 },
             sessions: Allowance { per_minute: 30_000, burst: 6_000 },
             key: Allowance { per_minute: 60_000, burst: 2_000 },

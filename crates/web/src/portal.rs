@@ -9,6 +9,7 @@ mod collection;
 mod column;
 mod feeds;
 pub(crate) mod figures;
+pub(crate) mod found;
 mod home;
 pub(crate) mod law;
 mod ledger;
@@ -65,6 +66,7 @@ fn pages(prefix: &str) -> Router<Site> {
     Router::new()
         .route(&at("/"), get(home::show))
         .route(&at("/search"), get(search::show))
+        .route(&at("/search/suggest"), get(search::suggest))
         .route(&at("/subjects/{code}"), get(subject::show))
         .route(&at("/subjects/{code}/records.csv"), get(subject::download))
         .route(&at("/subjects/{code}/records/{digest}"), get(record::show))

@@ -183,7 +183,9 @@ fn intake(error: &IntakeError) -> Told {
         | IntakeError::NoReason
         | IntakeError::NotCleansed { .. }
         | IntakeError::Month { .. } => Told::new(Kind::Invalid, error),
-        IntakeError::BrokenOff => Told::new(Kind::Unavailable, error),
+        IntakeError::BrokenOff | IntakeError::Directory(_) => {
+            Told::new(Kind::Unavailable, error)
+        }
         IntakeError::Ledger(inner) => ledger(inner),
         IntakeError::Store(inner) => store(inner),
         IntakeError::Calendar(_)

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Visit;
 use crate::{
     WebError,
+    guard::headers,
     pages::Pages,
     site::Site,
     view::{Frame, MenuEntry, Signed, SignedIn, Stop},
@@ -28,6 +29,7 @@ pub async fn page<V: Serialize>(
         let view = make(site, &visit)?;
         let frame = frame(site, &visit, place)?;
         let mut response = Html(site.pages.render(template, &frame, &view)?).into_response();
+        headers::let_run(template, &mut response);
         if visit.signed.is_some() {
             let headers = response.headers_mut();
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

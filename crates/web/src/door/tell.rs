@@ -3,6 +3,7 @@
 pub use crate::{
     pages::group,
     portal::{
+        found::hit as found,
         law::{cite, id, kind, tone},
         line::{
             agency, authority, class_title, division, field, label, period, state_tone, term, title,

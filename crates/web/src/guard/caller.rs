@@ -16,6 +16,10 @@ use vocabulary::SubjectId;
 use super::{bound, session, shut};
 use crate::{WebError, site::Site, wording::Language};
 
+/// Where suggestions are asked for.
+const SUGGESTIONS: [&str; 3] =
+    ["/search/suggest", "/en/search/suggest", "/api/v1/subjects/suggest"];
+
 /// The address a request is counted by, left with it.
 #[derive(Clone, Debug)]
 pub(crate) struct Address(pub(crate) String);
@@ -36,6 +40,10 @@ pub(crate) async fn find(State(site): State<Site>, mut request: Request, next: N
         Ok(Some(holder)) => (format!("key {}", holder.id), limits.key),
         _ if session::is_presented(&site, &request) => {
             (format!("sessions of {address}"), limits.sessions)
+        }
+        // Who types asks often: it takes nothing from what he may read.
+        _ if SUGGESTIONS.contains(&request.uri().path()) => {
+            (format!("suggestions of {address}"), limits.suggestions)
         }
         _ => (address, limits.anonymous),
     };

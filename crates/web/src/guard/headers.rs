@@ -13,6 +13,23 @@ use crate::site::Site;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for the pages with a search box: the site's own script, which asks the site for suggestions.
+const POLICY_OF_SEARCH: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                                base-uri 'none'; frame-ancestors 'none'; script-src 'self'; \
+                                connect-src 'self'";
+
+/// The templates with a script. The only one that the site serves is `search.js`.
+pub(crate) const SCRIPTED: [&str; 3] =
+    ["portal/home.html", "portal/search.html", "portal/subject.html"];
+
+/// Lets the page of a template run the script that it brings, if it brings one.
+pub(crate) fn let_run(template: &str, page: &mut Response) {
+    if SCRIPTED.contains(&template) {
+        let policy = HeaderValue::from_static(POLICY_OF_SEARCH);
+        page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// Who came over TLS once comes no other way.
 const A_YEAR: &str = "max-age=31536000";
 
@@ -21,8 +38,8 @@ const A_YEAR: &str = "max-age=31536000";
 pub(crate) async fn add(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     let fixed = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "same-origin"),

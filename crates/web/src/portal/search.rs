@@ -1,16 +1,17 @@
-//! `GET /search`: an exact code leads straight to its subject; a name finds the closest.
+//! `GET /search`: an exact code leads straight to its subject; whatever else is typed finds the closest.
+//! `GET /search/suggest` says what may be meant while one types.
 
 use axum::{
+    Json,
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use disclosure::{FoundView, PageRequest, Query};
+use disclosure::{PageRequest, Query};
 use serde::Deserialize;
 use vocabulary::{unified_code::UnifiedCode, width};
 
 use super::{
-    law::kind,
-    line::{division, state_tone, subject_href},
+    found::{hit, rank, suggestion, way},
     page::{Visit, page},
     sites::own_division,
 };
@@ -21,8 +22,14 @@ use crate::{
     view::{Pager, search as view},
 };
 
+/// Characters without which nothing is searched.
+const SHORTEST: usize = 2;
+
 /// Subjects on one page.
 const PAGE: u32 = 20;
+
+/// Subjects that are suggested to who is typing.
+const SUGGESTED: u32 = 8;
 
 /// Rules and articles that are named beside them.
 const ALSO: usize = 12;
@@ -42,9 +49,9 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let query = tidy(&sought.q);
     if let Some(code) = exact(&query)
-        && site.ask(move |site| known(site, &code)).await?
+        && let Some(code) = site.ask(move |site| known(site, &code)).await?
     {
-        let path = format!("/subjects/{}", code.as_str());
+        let path = format!("/subjects/{code}");
         return Ok(Redirect::to(&visit.language.href(&path)).into_response());
     }
     page(&site, visit, ("portal/search.html", "search"), move |site, visit| {
@@ -61,11 +68,35 @@ fn exact(query: &str) -> Option<UnifiedCode> {
     UnifiedCode::parse(query).ok()
 }
 
-fn known(site: &Site, code: &UnifiedCode) -> Result<bool, WebError> {
+/// Under which code the subject of a code is shown: its own, or that of the one it was merged into.
+fn known(site: &Site, code: &UnifiedCode) -> Result<Option<String>, WebError> {
     let subject = site.site_key.subject_id(&code.identifier());
     let ask = PageRequest { after: None, size: 1 };
-    let found = site.gate.search(&Query::Subject(subject), &ask)?;
-    Ok(!found.entries.is_empty())
+    let found = site.gate.search(&Query::Subject(subject), &ask)?.into_inner();
+    Ok(found.entries.into_iter().next().and_then(|found| found.head.code))
+}
+
+/// `GET /search/suggest`: what may be meant by what somebody is typing, for the script of the box.
+pub(super) async fn suggest(
+    State(site): State<Site>,
+    visit: Visit,
+    Asked(sought): Asked<Sought>,
+) -> Result<Json<view::Suggestions>, WebError> {
+    let (query, language) = (tidy(&sought.q), visit.language);
+    site.ask(move |site| {
+        let mut found = Vec::new();
+        if query.chars().count() >= SHORTEST {
+            found = site.gate.suggest(&query, SUGGESTED)?.into_inner();
+        }
+        let entries: Vec<_> =
+            found.iter().filter_map(|found| suggestion(site, language, found)).collect();
+        let said = match entries.len() {
+            0 => site.word(language, "search.suggested_none"),
+            n => site.words(language, "search.suggested", &[("n", n.to_string())]),
+        };
+        Ok(Json(view::Suggestions { said, entries }))
+    })
+    .await
 }
 
 fn results(
@@ -84,17 +115,19 @@ fn results(
     if query.is_empty() {
         return Ok(none(None));
     }
-    if looks_like_code(&query) {
-        let right = exact(&query).is_some();
-        return Ok(none(Some(if right { "code_unknown" } else { "code_wrong" })));
+    let mistyped = looks_like_code(&query);
+    if exact(&query).is_some() {
+        return Ok(none(Some("code_unknown")));
     }
-    if query.chars().count() < 2 {
+    if query.chars().count() < SHORTEST {
         return Ok(none(Some("short")));
     }
     let ask = PageRequest { after: after.clone(), size: PAGE };
     let mut found = site.gate.search(&Query::Name(query.clone()), &ask)?.into_inner();
     if let Some(own) = own_division(site, visit) {
-        found.entries.sort_by_key(|found| found.head.division.as_ref() != Some(&own));
+        found.entries.sort_by_key(|found| {
+            (rank(way(found.how)), found.head.division.as_ref() != Some(&own))
+        });
     }
     let first = format!("q={}", encode(&query));
     let next = found.next.map(|mark| visit.with(&format!("{first}&after={}", encode(&mark))));
@@ -102,7 +135,7 @@ fn results(
         hits: found.entries.iter().filter_map(|found| hit(site, found)).collect(),
         pager: Pager { next, first: after.as_ref().map(|_| visit.with(&first)) },
         also: if after.is_none() { also(site, visit, &query)? } else { Vec::new() },
-        ..none(None)
+        ..none(mistyped.then_some("code_wrong"))
     })
 }
 
@@ -137,22 +170,6 @@ fn key(noun: &str) -> &'static str {
 
 fn looks_like_code(query: &str) -> bool {
     query.len() == 18 && query.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-fn hit(site: &Site, found: &FoundView) -> Option<view::Hit> {
-    let head = &found.head;
-    let matched = found.matched.iter().filter(|name| !head.former_names.contains(name));
-    let former: Vec<String> = head.former_names.iter().chain(matched).cloned().collect();
-    Some(view::Hit {
-        href: subject_href(head)?,
-        name: head.name.clone()?,
-        code: head.code.clone()?,
-        kind: kind(head.kind),
-        division: division(site, head.division.as_deref()),
-        state: head.state.clone(),
-        state_tone: state_tone(head.state.as_deref()),
-        former_names: former,
-    })
 }
 
 /// A value for a query string.

@@ -82,11 +82,36 @@ fn a_code_leads_straight_to_its_subject_and_a_name_is_found() {
         let english = doors.get(&format!("/en/search?q={A}"));
         assert_eq!(english.header("location"), format!("/en/subjects/{A}"));
         let named = doors.get("/search?q=%E6%98%8E%E6%B3%89");
-        assert!(named.text.contains(NAME), "{}", named.text);
+        assert!(named.text.contains("<mark>明泉</mark>"), "{}", named.text);
+        assert!(named.text.contains(&format!("href=\"/subjects/{A}\"")), "{}", named.text);
         let api = doors.get("/api/v1/subjects?q=%E6%98%8E%E6%B3%89").json();
         assert_eq!(api["entries"][0]["code"], A);
         let mistyped = doors.get("/search?q=91370100MA3C00012J");
         assert!(mistyped.text.contains("校验位"), "a mistyped code is named as such");
+    });
+}
+
+#[test]
+fn c_02_what_is_typed_is_answered_with_suggestions_for_the_script_of_the_box() {
+    on_both(|doors| {
+        doors.town.file(&registration(A, NAME, &[]));
+        let told = doors.get(&format!("/search/suggest?q={}", &A[..10]));
+        assert_eq!(told.header("content-type"), "application/json");
+        let typed = doors.get("/search/suggest?q=%E6%98%8E%E6%B3%89").json();
+        let entry = &typed["entries"][0];
+        assert_eq!((&entry["href"], &entry["code"]), (&format!("/subjects/{A}").into(), &A.into()));
+        let pieces = entry["pieces"].as_array().unwrap();
+        let hits = pieces.iter().filter(|piece| piece["hit"] == true);
+        assert_eq!(hits.map(|piece| piece["text"].as_str().unwrap()).collect::<Vec<_>>(), ["明泉"]);
+        let whole: String = pieces.iter().map(|piece| piece["text"].as_str().unwrap()).collect();
+        assert_eq!(whole, NAME);
+        assert!(typed["said"].as_str().unwrap().starts_with("1 条建议"), "{typed}");
+        let english = doors.get("/en/search/suggest?q=%E6%98%8E%E6%B3%89").json();
+        assert_eq!(english["entries"][0]["href"], format!("/en/subjects/{A}"));
+        for nothing in ["", "?q=", "?q=%E6%98%8E", "?q=%E7%8E%8B%E5%B0%8F%E6%98%8E"] {
+            let told = doors.get(&format!("/search/suggest{nothing}")).json();
+            assert_eq!(told["entries"].as_array().unwrap().len(), 0, "{nothing}");
+        }
     });
 }
 
