@@ -1,0 +1,125 @@
+//! Compares two names part by part: what one leaves out, writes otherwise, or has and the other has not.
+
+use super::finding::Finding;
+use super::letter::{Letter, equal, of};
+use super::slip::slips;
+use crate::{Kind, Name, Part, Reason, Region};
+
+/// What leaving out the place costs.
+const NO_PLACE: f32 = 0.04;
+/// What naming the place less exactly costs.
+const LESS_PLACE: f32 = 0.02;
+/// What an outer place in stead of an inner one costs.
+const OUTER_PLACE: f32 = 0.3;
+/// What leaving out or shortening the form costs.
+const NO_FORM: f32 = 0.05;
+/// What a form costs that does not exclude the other.
+const OPEN_FORM: f32 = 0.12;
+/// What leaving out the industry costs.
+const NO_INDUSTRY: f32 = 0.3;
+/// What decides against.
+pub(super) const DECIDES: f32 = 0.8;
+
+/// The differences, part by part.
+pub(super) fn by_parts(a: &Name, b: &Name, left: &[Letter], right: &[Letter]) -> Finding {
+    let mut finding = Finding::default();
+    place(a.regions(), b.regions(), left, right, &mut finding);
+    form(a, b, left, right, &mut finding);
+    core(left, right, &mut finding);
+    branch(left, right, &mut finding);
+    finding
+}
+
+/// Places: the same, one within the other, or others.
+fn place(a: &[Region], b: &[Region], left: &[Letter], right: &[Letter], finding: &mut Finding) {
+    let alone = |one: &[Region], other: &[Region]| {
+        one.iter().filter(|x| !other.iter().any(|y| x.same(y))).copied().collect::<Vec<_>>()
+    };
+    let (only_a, only_b) = (alone(a, b), alone(b, a));
+    let (x, y) = (of(left, &[Part::Region]), of(right, &[Part::Region]));
+    let written = !equal(&x, &y);
+    if only_a.iter().any(|x| only_b.iter().any(|y| !x.fits(y))) {
+        finding.add(Part::Region, Reason::OtherPlace, &x, &y, DECIDES);
+    } else if a.is_empty() != b.is_empty() {
+        finding.add(Part::Region, Reason::Omitted, &x, &y, NO_PLACE);
+    } else if !only_a.is_empty() && !only_b.is_empty() {
+        finding.add(Part::Region, Reason::Place, &x, &y, OUTER_PLACE);
+    } else if !only_a.is_empty() || !only_b.is_empty() || (written && !a.is_empty()) {
+        finding.add(Part::Region, Reason::Place, &x, &y, LESS_PLACE);
+    } else if written {
+        // Letters of places that are no place of ours: what is left over by a slip.
+        finding.differences.extend(slips(&x, &y).differences);
+    }
+}
+
+/// Forms: the same, written otherwise, left out, or others.
+fn form(a: &Name, b: &Name, left: &[Letter], right: &[Letter], finding: &mut Finding) {
+    let (x, y) = (of(left, &[Part::Form]), of(right, &[Part::Form]));
+    if equal(&x, &y) {
+        return;
+    }
+    let (reason, cost) = match (a.form(), b.form()) {
+        (Some(one), Some(other)) if one.kind == other.kind && one.group == other.group => {
+            match one.kind {
+                Kind::Limited | Kind::Shares | Kind::Cooperative | Kind::Partnership | Kind::Company => {
+                    (Reason::Equivalent, 0.01)
+                }
+                _ if within(&x, &y) || within(&y, &x) => (Reason::Equivalent, 0.02),
+                _ => (Reason::OtherForm, DECIDES),
+            }
+        }
+        (Some(one), Some(other)) if one.kind == other.kind => (Reason::Equivalent, 2.0 * OPEN_FORM),
+        (Some(one), Some(other)) => match (one.kind, other.kind) {
+            (Kind::Company, Kind::Limited) | (Kind::Limited, Kind::Company) => {
+                (Reason::Equivalent, OPEN_FORM)
+            }
+            (Kind::Company, Kind::Shares) | (Kind::Shares, Kind::Company) => {
+                (Reason::Equivalent, 2.0 * OPEN_FORM)
+            }
+            _ => (Reason::OtherForm, DECIDES),
+        },
+        _ => (Reason::Omitted, NO_FORM),
+    };
+    finding.add(Part::Form, reason, &x, &y, cost);
+}
+
+/// Brand and industry.
+fn core(left: &[Letter], right: &[Letter], finding: &mut Finding) {
+    let (a, b) = (of(left, &[Part::Brand, Part::Industry]), of(right, &[Part::Brand, Part::Industry]));
+    if equal(&a, &b) {
+        return;
+    }
+    let brands = (of(left, &[Part::Brand]), of(right, &[Part::Brand]));
+    let trades = (of(left, &[Part::Industry]), of(right, &[Part::Industry]));
+    if equal(&brands.0, &brands.1) && (trades.0.is_empty() || trades.1.is_empty()) {
+        finding.add(Part::Industry, Reason::Omitted, &trades.0, &trades.1, NO_INDUSTRY);
+    } else if equal(&brands.0, &brands.1) && !brands.0.is_empty() && turned(&trades.0, &trades.1) {
+        finding.add(Part::Industry, Reason::Order, &trades.0, &trades.1, NO_INDUSTRY / 6.0);
+    } else {
+        finding.differences.extend(slips(&a, &b).differences);
+    }
+}
+
+/// Which branch.
+fn branch(left: &[Letter], right: &[Letter], finding: &mut Finding) {
+    let (a, b) = (of(left, &[Part::Branch]), of(right, &[Part::Branch]));
+    if equal(&a, &b) {
+        return;
+    }
+    if a.is_empty() || b.is_empty() {
+        finding.add(Part::Branch, Reason::OtherBranch, &a, &b, DECIDES);
+    } else {
+        finding.differences.extend(slips(&a, &b).differences);
+    }
+}
+
+/// Whether the letters of `short` stand in `long`, in this order.
+pub(super) fn within(short: &[Letter], long: &[Letter]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|letter| rest.any(|other| other.sign == letter.sign))
+}
+
+/// Whether the words stand in another order.
+fn turned(a: &[Letter], b: &[Letter]) -> bool {
+    super::order::moved(a, b).is_some()
+}

@@ -1,0 +1,91 @@
+//! Weighs two names: part by part and letter by letter, and takes what explains them best.
+
+use super::finding::{Difference, Finding};
+use super::letter::{Letter, equal, letters, numbers};
+use super::parts::{DECIDES, by_parts, within};
+use super::slip::slips;
+use super::{SAME, order};
+use crate::{Name, Part, Reason};
+
+/// Names shorter than this are too short to forgive a slip.
+const SHORTEST: usize = 5;
+/// What a slip costs further in a name so short.
+const TOO_SHORT: f32 = 0.2;
+/// What a slip costs further that makes another form, place or branch of it.
+const TURNS: f32 = 0.2;
+/// What another order of words costs.
+const ORDER: f32 = 0.06;
+/// What a short name costs.
+const SHORT: f32 = 0.42;
+
+/// The value that differences leave.
+pub(super) fn value(finding: &Finding) -> f32 {
+    (1.0 - finding.cost()).clamp(0.0, 1.0)
+}
+
+/// The differences of two names.
+pub(super) fn weigh(a: &Name, b: &Name) -> Finding {
+    let (left, right) = (letters(a), letters(b));
+    if equal(&left, &right) {
+        return Finding::default();
+    }
+    let parts = by_parts(a, b, &left, &right);
+    if value(&parts) >= SAME && !parts.differences.iter().any(Difference::is_slip) {
+        return parts;
+    }
+    let mut found = best(parts, &left, &right);
+    if left.len().min(right.len()) < SHORTEST && found.differences.iter().any(Difference::is_slip) {
+        found.add(Part::Whole, Reason::Short, &left, &right, TOO_SHORT);
+    }
+    if other_numbers(&left, &right) && !found.has(&[Reason::OtherNumber]) {
+        found.add(Part::Whole, Reason::OtherNumber, &left, &right, DECIDES);
+    }
+    found
+}
+
+/// What explains two names best: their parts, their letters, another order, or that one is short.
+fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
+    const AGAINST: [Reason; 3] = [Reason::OtherPlace, Reason::OtherForm, Reason::OtherBranch];
+    let against = parts.has(&AGAINST);
+    let mut whole = slips(left, right);
+    if let Some(one) = whole.only().filter(Difference::is_slip) {
+        let exchanged = matches!(one.reason, Reason::Homophone | Reason::LookAlike | Reason::Swapped);
+        if against && exchanged && parts.has(&AGAINST[..2]) {
+            return parts;
+        }
+        if against {
+            whole.add(one.part, Reason::Other, &[], &[], TURNS);
+        }
+        return whole;
+    }
+    if let Some(part) = order::moved(left, right) {
+        let mut moved = Finding::default();
+        let cost = if part == Part::Branch || against { SHORT } else { ORDER };
+        moved.add(part, Reason::Order, left, right, cost);
+        return moved;
+    }
+    let parts = if against || parts.cost() <= whole.cost() { parts } else { whole };
+    if !against && parts.cost() > SHORT && is_short(left, right) {
+        let mut short = Finding::default();
+        short.add(Part::Whole, Reason::Short, left, right, SHORT);
+        return short;
+    }
+    parts
+}
+
+/// Whether one name is made of letters of the other, its brand's first among them.
+fn is_short(left: &[Letter], right: &[Letter]) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let brand = long.iter().find(|letter| letter.part == Part::Brand);
+    let first = brand.is_none_or(|brand| short.iter().any(|letter| letter.sign == brand.sign));
+    let ends = |row: &[Letter]| row.iter().any(|letter| letter.part == Part::Branch);
+    short.len() >= 2 && first && ends(short) == ends(long) && within(short, long)
+}
+
+/// Whether both names have numbers, as many, and others.
+fn other_numbers(left: &[Letter], right: &[Letter]) -> bool {
+    let count = numbers(left).count();
+    count > 0
+        && count == numbers(right).count()
+        && numbers(left).zip(numbers(right)).any(|(a, b)| !equal(a, b))
+}
