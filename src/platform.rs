@@ -124,7 +124,7 @@ impl Platform {
         let reports = reports(&keys, &gate, (&db, &pen), &law, chance())?;
         let key = site_key.clone();
         let intake = Intake::new(db.clone(), pen.clone(), of_law(), key, vault(), chance());
-        let intake = Arc::new(intake);
+        let intake = Arc::new(intake.with_directory(Arc::new(finder.clone())));
         let registrar = Arc::new(IntakeRegistrar(Arc::clone(&intake)));
         let cases = Cases::new(db.clone(), pen.clone(), of_law(), vault(), registrar, chance());
         Ok(Self {

@@ -107,8 +107,11 @@ fn representative(row: &mut Row<'_>) {
         if !other || row.is_broken(place) || row.at(Some(place)).is_empty() {
             continue;
         }
-        let representative = field.role == Some(FieldRole::RepresentativeNumber);
-        let document = shape.roles.representative_document.filter(|_| representative);
+        let document = match field.role {
+            Some(FieldRole::RepresentativeNumber) => shape.roles.representative_document,
+            Some(FieldRole::RelatedNumber) => shape.roles.related_document,
+            _ => None,
+        };
         number(row, document, place);
     }
 }

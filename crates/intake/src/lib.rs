@@ -12,6 +12,7 @@ pub mod model;
 pub mod page;
 pub mod register;
 pub mod registrar;
+pub mod resolve;
 pub mod roster;
 pub mod rule;
 pub mod settle;
@@ -56,5 +57,6 @@ pub use register::{
     TimelinessLine,
 };
 pub use registrar::{CaseRecord, ForCase};
-pub use roster::{RosterLine, RosterOutcome};
+pub use resolve::NamedRow;
+pub use roster::{RosterLine, RosterOutcome, roster_csv, roster_xlsx};
 pub use settle::{CellLine, FaultLine, FaultyRow, HeldRow, Relinked};

@@ -1,11 +1,21 @@
 //! A list of names that somebody wants matched: each line with those who may be meant, and why.
 
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
 use std::io::Read;
 
 use identity::Candidate;
 use serde::Serialize;
 
-use crate::{Intake, IntakeError};
+use crate::{
+    Intake, IntakeError,
+    format::{self, Meter, Spool},
+    resolve::Resolver,
+};
+pub use write::{outcome_zh, roster_csv, roster_xlsx};
 
 /// What became of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -44,7 +54,9 @@ pub struct RosterLine {
 
 impl Intake {
     /// Matches a list of names, in any format that [`Intake::submit`] takes, or pasted with one name a
-    /// line: `tell` gets the lines one by one. Nothing is written anywhere. Gives the number of lines.
+    /// line: `tell` gets the lines one by one. The column of names is found by its header (名称, 单位名称,
+    /// `name` …), that of codes likewise; a file without headers is taken as it stands. Nothing is
+    /// written anywhere. Gives the number of lines.
     ///
     /// # Errors
     ///
@@ -55,7 +67,11 @@ impl Intake {
         most: u64,
         tell: &mut dyn FnMut(RosterLine) -> Result<(), IntakeError>,
     ) -> Result<u64, IntakeError> {
-        let _ = (input, most, tell);
-        Ok(0)
+        let today = self.clock.today();
+        let mut spool = Spool::take(input, &self.limits)?;
+        let resolver = Resolver::new(&self.law, &*self.directory, today);
+        let mut reading = read::Reading::new((&self.law, today), resolver, most, tell);
+        format::read(&mut spool, &self.limits, &Meter::default(), &mut reading)?;
+        Ok(reading.lines)
     }
 }

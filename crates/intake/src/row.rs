@@ -7,6 +7,7 @@ use crate::{
     fault::Fault,
     format::RawRow,
     header::Mapping,
+    resolve::Taken,
     rule::{self, RuleRef},
     shape::Shape,
 };
@@ -16,6 +17,10 @@ pub(crate) struct Row<'s> {
     pub(crate) shape: &'s Shape,
     pub(crate) slots: Vec<Slot>,
     pub(crate) faults: Vec<Fault>,
+    /// Code of the subject, where somebody else than the row said it: a rule of the packs, an officer.
+    pub(crate) meant: Option<String>,
+    /// How that code was found.
+    pub(crate) taken: Option<Taken>,
     /// Fields that have no usable value.
     broken: Vec<bool>,
     today: String,
@@ -38,6 +43,8 @@ impl<'s> Row<'s> {
             shape,
             slots: vec![Slot::default(); shape.fields.len()],
             faults: Vec::new(),
+            meant: None,
+            taken: None,
             broken: vec![false; shape.fields.len()],
             today,
         }
@@ -59,6 +66,7 @@ impl<'s> Row<'s> {
                 self.fault(place, rule, &value);
             }
         }
+        self.name_subject();
         for (place, value) in &mapping.fill {
             let has_column = mapping.sources.get(*place).is_some_and(Option::is_some);
             if let Some(slot) = self.slots.get_mut(*place)
@@ -68,6 +76,22 @@ impl<'s> Row<'s> {
                 slot.change(value, "", &rule::FILLED);
             }
         }
+    }
+
+    /// Puts the code in its place that the row does not give.
+    fn name_subject(&mut self) {
+        let (Some(place), Some(code)) = (self.shape.roles.code, self.meant.as_deref()) else {
+            return;
+        };
+        if let (Some(slot), Some(broken)) = (self.slots.get_mut(place), self.broken.get_mut(place))
+        {
+            let sent = std::mem::take(&mut slot.value);
+            slot.clear();
+            slot.change(code, &sent, &rule::CODE_FOUND);
+            *broken = false;
+        }
+        let name = self.shape.fields.get(place).map(|field| field.name.as_str());
+        self.faults.retain(|fault| fault.field.as_deref() != name);
     }
 
     fn clear(&mut self) {

@@ -1,6 +1,7 @@
 //! What becomes of rows that were not taken: mended and sent again, released, dismissed; and of a
 //! record that hangs on the wrong organisation.
 
+mod decided;
 mod held;
 mod mend;
 mod release;
@@ -16,6 +17,7 @@ use crate::{
     rule,
 };
 pub use held::HeldRow;
+pub(crate) use held::PROPOSED;
 pub use mend::FaultyRow;
 pub use relink::Relinked;
 

@@ -62,6 +62,7 @@ pub(crate) struct Roles {
     pub(crate) document: Option<usize>,
     pub(crate) number: Option<usize>,
     pub(crate) representative_document: Option<usize>,
+    pub(crate) related_document: Option<usize>,
     pub(crate) recogniser: Option<usize>,
     pub(crate) decided_on: Option<usize>,
     pub(crate) from: Option<usize>,
@@ -81,6 +82,8 @@ pub(crate) struct Shape {
     pub(crate) report_within: Option<Length>,
     /// Whether it tells a person's name with authority (registration).
     pub(crate) registers: bool,
+    /// Whether it tells of others than its subject: registrations, relations.
+    pub(crate) relates: bool,
     /// Days on which no edition was in force although an earlier one was.
     pub(crate) ended: Vec<(Date, Option<Date>)>,
 }
@@ -115,6 +118,7 @@ impl Shape {
             rules,
             report_within: item.report_within,
             registers: item.class == CatalogClass::Registration,
+            relates: item.class == CatalogClass::Registration || item.relation.is_some(),
             ended: gaps(editions(law, id)),
         })
     }
@@ -207,6 +211,7 @@ impl Roles {
             document: role(FieldRole::SubjectDocument),
             number: role(FieldRole::SubjectNumber),
             representative_document: role(FieldRole::RepresentativeDocument),
+            related_document: role(FieldRole::RelatedDocument),
             recogniser: role(FieldRole::RecogniserCode),
             decided_on: named(Some(&item.decided_on)),
             from: named(valid.and_then(|valid| valid.from.as_ref())),

@@ -7,7 +7,11 @@ use crate::{
     batch::chunk::{Context, Prepared, Timing},
     fault::{Fault, verdict},
     identity::{Subject, identify},
-    record::{Origin, Sealer, content_digest, key_digest, name_mark, open_body, pseudonyms},
+    record::{
+        Origin, Resolved, Sealer, add_links, content_digest, key_digest, name_mark, open_body,
+        pseudonyms,
+    },
+    resolve::Taken,
     row::Row,
     rule::{self, Severity},
     timing::timing,
@@ -63,6 +67,11 @@ impl Preparing<'_> {
         let sealer = Sealer { vault: &context.vault, entropy: &*context.entropy };
         let person = subject.kind == SubjectKind::Person;
         let name = row.at(roles.name);
+        let mut body = open_body(row, subject, &digest, &origin, &sealer);
+        add_links(&mut body, row, self.key);
+        if let Some(Taken { rule, name, value }) = &row.taken {
+            Resolved { rule, name, value: *value }.add_to(&mut body);
+        }
         Some(Box::new(Prepared {
             subject: subject.id,
             key: digest,
@@ -71,7 +80,7 @@ impl Preparing<'_> {
             name: person.then(|| (name_mark(self.key, subject.id, name), row.shape.registers)),
             timing: self.timing(row),
             cleansed: row.slots.iter().filter_map(|slot| slot.cleansed).collect(),
-            body: open_body(row, subject, &digest, &origin, &sealer),
+            body,
         }))
     }
 

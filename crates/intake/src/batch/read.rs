@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, mpsc::SyncSender};
 
+use identity::Directory;
 use policy::Law;
 use serde_json::json;
 use vocabulary::SiteKey;
@@ -12,10 +13,10 @@ use crate::{
         chunk::{BYTES, Cells, Chunk, Columns, Context, Entry, Prepared, ROWS},
         prepare::{self, Preparing},
     },
-    check::check,
     format::{RawRow, Sink},
     header::{Headers, Mapping},
     identity::Subject,
+    resolve::Resolver,
     row::Row,
     rule,
     shape::Shape,
@@ -28,6 +29,7 @@ pub(crate) type Handed = Result<Chunk, IntakeError>;
 pub(crate) struct Examiner<'s> {
     law: &'s Law,
     key: &'s SiteKey,
+    resolver: Resolver<'s>,
     context: Arc<Context>,
     headers: &'s Headers,
     row: Row<'s>,
@@ -47,12 +49,13 @@ pub(crate) struct Examiner<'s> {
 impl<'s> Examiner<'s> {
     /// An examiner that skips the first `skip` rows.
     pub(crate) fn new(
-        (law, key): (&'s Law, &'s SiteKey),
+        (law, key, directory): (&'s Law, &'s SiteKey, &'s dyn Directory),
         (shape, headers): (&'s Shape, &'s Headers),
         context: Arc<Context>,
         skip: u64,
         out: SyncSender<Handed>,
     ) -> Self {
+        let resolver = Resolver::new(law, directory, context.today);
         let row = Row::new(shape, context.today.to_string());
         let chunk = Chunk { from: skip, ..Chunk::default() };
         let mapping = Mapping::default();
@@ -60,6 +63,7 @@ impl<'s> Examiner<'s> {
         Self {
             law,
             key,
+            resolver,
             context,
             headers,
             row,
@@ -86,13 +90,13 @@ impl<'s> Examiner<'s> {
         self.out.send(Ok(chunk)).map_err(|_| IntakeError::BrokenOff)
     }
 
-    fn entry(&mut self, raw: &RawRow) -> Entry {
-        check(&mut self.row, raw, &self.mapping);
+    fn entry(&mut self, raw: &RawRow) -> Result<Entry, IntakeError> {
+        self.resolver.check(&mut self.row, raw, &self.mapping)?;
         let subject = prepare::subject(&mut self.row, self.key);
         let record = subject.and_then(|subject| self.record(raw, &subject));
         let faults = std::mem::take(&mut self.row.faults);
         let cells = self.cells(raw, record.is_none());
-        Entry { line: raw.line(), cells, faults, record }
+        Ok(Entry { line: raw.line(), cells, faults, record })
     }
 
     fn record(&mut self, raw: &RawRow, subject: &Subject) -> Option<Box<Prepared>> {
@@ -139,7 +143,7 @@ impl Sink for Examiner<'_> {
         if self.seen <= self.skip {
             return Ok(());
         }
-        let entry = self.entry(raw);
+        let entry = self.entry(raw)?;
         self.chunk.entries.push(entry);
         self.weight += raw.bytes();
         if self.chunk.entries.len() >= ROWS || self.weight >= BYTES {

@@ -154,7 +154,7 @@ impl Intake {
         let (out, chunks) = sync_channel(WAITING);
         let limits = &self.limits;
         let examiner = Examiner::new(
-            (&self.law, &self.key),
+            (&self.law, &self.key, &*self.directory),
             (shape, headers),
             Arc::clone(context),
             skip,

@@ -37,6 +37,8 @@ const FAULT: &str = "insert into intake_faults (batch, line, number, field, labe
     value, advice) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const FAULTS: &str = "select field, label, rule, detail, value, advice from intake_faults
     where batch = $1 and line = $2 order by number";
+const NAMED: &str = "select line, detail, value, advice from intake_faults
+    where batch = $1 and rule = 'R-309' and line > $2 order by line limit $3";
 const LAW_OF: &str = "select detail from intake_faults
     where batch = $1 and line = $2 and rule in ('R-309', 'R-310', 'R-311') order by number";
 const REJECT: &str = "insert into intake_rejects (batch, line, held, cells)
@@ -172,6 +174,15 @@ pub(crate) fn faults(
 /// The faults of one row: field, label, rule, detail, value, advice.
 pub(crate) fn faults_of(tx: &mut Tx, batch: &str, line: u64) -> Result<Vec<Row>, StoreError> {
     tx.query(FAULTS, &[batch.into(), line.into()])
+}
+
+/// Rows of a batch that were taken by name, after a line: line, rule of the packs, name, advice.
+pub(crate) fn named(
+    tx: &mut Tx,
+    batch: &str,
+    (after, limit): (i64, usize),
+) -> Result<Vec<Row>, StoreError> {
+    tx.query(NAMED, &[batch.into(), after.into(), limit.into()])
 }
 
 /// The rule of the packs by which a row was resolved or held.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ledger::Scribe;
-use serde_json::json;
+use serde_json::{Value, json};
 use vocabulary::{Actor, Draft, FactKind, Position, Timestamp, UnifiedCode, clock::date_in_china};
 
 use super::headers_of;
@@ -20,19 +20,22 @@ use crate::{
         settlements,
         settlements::{Origin, Settlement},
     },
+    resolve::Taken,
     row::Row,
-    rule::{self, Severity},
+    rule::Severity,
     shape::Shape,
 };
 
 impl Intake {
-    /// Files a held row: the officer has verified that name and number belong to one person. The
-    /// name of the row holds for that number from now on.
+    /// Files a held row. Of a person: the officer has verified that name and number belong to one
+    /// person, and the name of the row holds for that number from now on. Of an organisation without
+    /// code: the officer says who is `meant`; what he was shown stands in the fact.
     ///
     /// # Errors
     ///
     /// [`IntakeError::NoReason`]; [`IntakeError::State`] if the row is not held or no longer;
-    /// [`IntakeError::Faulty`] if the item in force today does not take it.
+    /// [`IntakeError::Forbidden`] if an organisation is named for a person's row (H-13), or none for an
+    /// organisation's; [`IntakeError::Faulty`] if the item in force today does not take it.
     pub fn release(
         &self,
         by: &Actor,
@@ -41,14 +44,17 @@ impl Intake {
         reason: &str,
         meant: Option<&UnifiedCode>,
     ) -> Result<Option<Position>, IntakeError> {
-        let _ = meant;
         let (origin, sealed) = self.waiting_row(batch, line, reason)?;
         let context = Arc::new(self.context_of(&origin, by, batch)?);
-        let record = self.prepare_again(&origin, &context, (line, &sealed))?;
+        let decided = self.decided(batch, line, meant)?;
+        let taken = decided.as_ref().zip(meant);
+        let taken = taken.map(|(decided, code)| (decided.taken.clone(), *code));
+        let record = self.prepare_again(&origin, &context, (line, &sealed), taken)?;
         let settling = self.settling(by, &origin, batch, line, reason);
+        let shown = decided.map(|decided| decided.shown(record.subject, meant));
         self.pen.transact(move |scribe| {
             settling.claim(scribe)?;
-            settling.tell(scribe, "released");
+            settling.tell(scribe, "released", shown);
             let (counts, position) = file_alone(scribe, &context, line, record)?;
             settling.close(scribe, "released", &counts, position)?;
             Ok(position)
@@ -65,10 +71,11 @@ impl Intake {
     ) -> Result<(), IntakeError> {
         let (origin, _) = self.waiting_row(batch, line, reason)?;
         let settling = self.settling(by, &origin, batch, line, reason);
+        let held_by = self.db.read(|tx| self.held_by(tx, batch, line))?;
         self.pen.transact(move |scribe| {
             settling.claim(scribe)?;
-            let position = settling.tell(scribe, "dismissed");
-            let rejected_by = [(rule::NAME_MISMATCH.code, 1)].into();
+            let position = settling.tell(scribe, "dismissed", None);
+            let rejected_by = [(held_by.code, 1)].into();
             let counts = Counts { rejected: 1, rejected_by, ..Counts::default() };
             settling.close(scribe, "dismissed", &counts, Some(position))
         })
@@ -125,6 +132,7 @@ impl Intake {
         origin: &Origin,
         context: &Context,
         (line, sealed): (u64, &str),
+        taken: Option<(Taken, UnifiedCode)>,
     ) -> Result<Prepared, IntakeError> {
         let item = self.item(&origin.item, context.today)?;
         let shape = Shape::of(&self.law, &item.id, context.today)?;
@@ -137,6 +145,10 @@ impl Intake {
         raw.begin(line);
         cells.iter().for_each(|cell| raw.push(cell));
         let mut row = Row::new(&shape, context.today.to_string());
+        if let Some((taken, code)) = taken {
+            row.meant = Some(code.as_str().to_owned());
+            row.taken = Some(taken);
+        }
         check::check(&mut row, &raw, &mapping);
         let subject = subject_of(&mut row, &self.key);
         let preparing = Preparing {
@@ -193,10 +205,13 @@ impl Settling {
     }
 
     /// Appends who decided what, and why.
-    fn tell(&self, scribe: &mut Scribe<'_>, how: &str) -> Position {
-        let body = json!({
+    fn tell(&self, scribe: &mut Scribe<'_>, how: &str, shown: Option<Value>) -> Position {
+        let mut body = json!({
             "batch": self.batch, "line": self.line, "how": how, "reason": self.reason,
         });
+        if let (Some(body), Some(shown)) = (body.as_object_mut(), shown) {
+            body.insert("meant".to_owned(), shown);
+        }
         scribe.append(Draft {
             kind: FactKind::RowSettled,
             subject: None,

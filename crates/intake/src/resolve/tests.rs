@@ -1,0 +1,1 @@
+//! Decisions by the rules of the packs.

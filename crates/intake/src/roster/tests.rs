@@ -1,0 +1,1 @@
+//! Rosters: columns, outcomes, tables.
