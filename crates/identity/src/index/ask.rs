@@ -1,0 +1,168 @@
+//! A question, made ready: what was typed, as every way of finding needs it.
+
+use super::{key::Order, model::How, roll};
+use crate::{Name, character};
+
+/// No more of what was typed is read.
+const LONGEST: usize = 200;
+/// A part of a code has at least so many characters.
+const CODE_PART: usize = 4;
+
+/// A question.
+pub(super) struct Ask {
+    /// It, parsed.
+    pub(super) name: Name,
+    /// Plain, without brackets.
+    pub(super) plain: String,
+    /// Its core.
+    pub(super) core: String,
+    /// Its words, plain, each once; more than one only if blanks stand between.
+    pub(super) words: Vec<String>,
+    /// Lower-case letters, if it is nothing else.
+    latin: Option<String>,
+    /// Whether it can be (part of) a code.
+    code: bool,
+    /// The ways that can find it, each with what keys must begin with.
+    needles: Vec<(Stage, Vec<u8>)>,
+}
+
+impl Ask {
+    /// The question; none if nothing is asked.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let text: String = text.chars().take(LONGEST).collect();
+        let name = Name::parse(&text);
+        let plain = roll::bare(name.plain());
+        let core = roll::bare(&name.core());
+        let mut words: Vec<String> = Vec::new();
+        for word in text.split(|letter: char| letter.is_whitespace() || ",，、;；".contains(letter))
+        {
+            let word = roll::bare(&character::plain(word));
+            if !word.is_empty() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let ascii = plain.chars().all(|letter| letter.is_ascii_alphanumeric());
+        let digits = plain.chars().any(|letter| letter.is_ascii_digit());
+        let latin = (ascii && !digits && plain.len() >= 2).then(|| plain.to_ascii_lowercase());
+        let code = ascii && digits && plain.len() >= CODE_PART;
+        if plain.is_empty() {
+            return None;
+        }
+        let mut ask = Self { name, plain, core, words, latin, code, needles: Vec::new() };
+        ask.needles = STAGES.iter().filter_map(|one| Some((*one, one.spell(&ask)?))).collect();
+        Some(ask)
+    }
+
+    /// The ways that can find it, each with what keys must begin with (or be), the surest first.
+    pub(super) fn needles(&self) -> impl Iterator<Item = (Stage, &[u8])> {
+        self.needles.iter().map(|(stage, needle)| (*stage, needle.as_slice()))
+    }
+
+    /// What keys must begin with in a way of finding; none if it has no such hits.
+    pub(super) fn needle(&self, stage: Stage) -> Option<&[u8]> {
+        self.needles().find(|(one, _)| *one == stage).map(|(_, needle)| needle)
+    }
+
+    /// Whether a whole name was typed, up to its form.
+    pub(super) fn is_whole(&self) -> bool {
+        self.name.form().is_some()
+    }
+
+    /// Whether neither region nor form was typed.
+    fn is_core(&self) -> bool {
+        self.core == self.plain
+    }
+}
+
+/// A way of finding whose hits stand sorted, so that one can go on where a page ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Code,
+    Name,
+    Former,
+    Core,
+    Beginning,
+    CoreBeginning,
+    CodeStart,
+    CodeBody,
+    CodeEnd,
+    CoreInitials,
+    Initials,
+    CorePinyin,
+    Pinyin,
+}
+
+/// All of them, the surest first.
+pub(super) const STAGES: [Stage; 13] = [
+    Stage::Code,
+    Stage::Name,
+    Stage::Former,
+    Stage::Core,
+    Stage::Beginning,
+    Stage::CoreBeginning,
+    Stage::CodeStart,
+    Stage::CodeBody,
+    Stage::CodeEnd,
+    Stage::CoreInitials,
+    Stage::Initials,
+    Stage::CorePinyin,
+    Stage::Pinyin,
+];
+
+impl Stage {
+    /// The list it reads.
+    pub(super) fn order(self) -> Order {
+        match self {
+            Self::Code | Self::CodeStart => Order::Code,
+            Self::Name | Self::Former | Self::Beginning => Order::Plain,
+            Self::Core | Self::CoreBeginning => Order::Core,
+            Self::CodeBody => Order::CodeBody,
+            Self::CodeEnd => Order::CodeEnd,
+            Self::CoreInitials => Order::CoreInitials,
+            Self::Initials => Order::Initials,
+            Self::CorePinyin => Order::CorePinyin,
+            Self::Pinyin => Order::Pinyin,
+        }
+    }
+
+    /// Whether the key must be the needle, not only begin so.
+    pub(super) fn is_exact(self) -> bool {
+        matches!(self, Self::Code | Self::Name | Self::Former | Self::Core)
+    }
+
+    /// Whether names of this kind (present or former) count.
+    pub(super) fn admits(self, present: bool) -> bool {
+        match self {
+            Self::Name => present,
+            Self::Former => !present,
+            _ => true,
+        }
+    }
+
+    /// What keys must begin with; none if the question has no such hits.
+    fn spell(self, ask: &Ask) -> Option<Vec<u8>> {
+        let plain = || ask.plain.as_bytes().to_vec();
+        match self {
+            Self::Name | Self::Former | Self::Beginning => Some(plain()),
+            Self::Core | Self::CoreBeginning => ask.is_core().then(plain),
+            Self::Code | Self::CodeStart | Self::CodeBody => ask.code.then(plain),
+            Self::CodeEnd => ask.code.then(|| ask.plain.bytes().rev().collect()),
+            _ => ask.latin.as_ref().map(|latin| latin.as_bytes().to_vec()),
+        }
+    }
+
+    /// How it says that it found.
+    pub(super) fn how(self) -> How {
+        match self {
+            Self::Code => How::Code,
+            Self::Name => How::Name,
+            Self::Former => How::FormerName,
+            Self::Core => How::Core,
+            Self::Beginning => How::Beginning,
+            Self::CoreBeginning => How::CoreBeginning,
+            Self::CodeStart | Self::CodeBody | Self::CodeEnd => How::CodePart,
+            Self::CoreInitials | Self::Initials => How::Initials,
+            Self::CorePinyin | Self::Pinyin => How::Pinyin,
+        }
+    }
+}

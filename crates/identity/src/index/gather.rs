@@ -1,0 +1,185 @@
+//! Who comes into question at all: names that share a core, all letters but one, or rare pairs of letters.
+
+use std::collections::HashMap;
+
+use super::{
+    Index,
+    ask::{Ask, Stage},
+    key::{self, Order},
+};
+
+/// Names under one key; where more stand, the key tells too little.
+const CROWD: usize = 10_000;
+/// Names of the same core or the same sound.
+const SAME: usize = 2_000;
+/// Names read because they share pairs of letters.
+const READ: usize = 30_000;
+/// Names kept of those.
+const KEPT: usize = 400;
+
+impl Index {
+    /// Names that may be meant, each once, ascending.
+    pub(super) fn gather(&self, ask: &Ask) -> Vec<u32> {
+        let mut pool = Vec::new();
+        self.but_one_letter(ask, &mut pool);
+        self.of_same_core(ask, &mut pool);
+        self.of_same_pairs(ask, &mut pool);
+        pool.sort_unstable();
+        pool.dedup();
+        pool
+    }
+
+    /// Names that are the question's but for one letter, wholly or in their cores.
+    fn but_one_letter(&self, ask: &Ask, pool: &mut Vec<u32>) {
+        let mut keys = Vec::new();
+        key::drops(&ask.plain, &ask.core, &mut keys);
+        if ask.core == ask.plain {
+            key::cores(&ask.core, &mut keys);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let start = pool.len();
+            let found = self.layers().flat_map(|layer| layer.drops.get(key).iter().copied());
+            pool.extend(found.filter(|entry| self.roll.is_live(*entry)).take(CROWD + 1));
+            if pool.len() - start > CROWD {
+                pool.truncate(start);
+            }
+        }
+    }
+
+    /// Names whose core is the question's, or sounds so.
+    fn of_same_core(&self, ask: &Ask, pool: &mut Vec<u32>) {
+        let mut sound = Vec::new();
+        key::pinyin(&ask.core, &mut sound);
+        for (order, needle) in [(Order::Core, ask.core.as_bytes()), (Order::CorePinyin, &sound)] {
+            if needle.is_empty() {
+                continue;
+            }
+            let mut found = Vec::new();
+            for layer in self.layers() {
+                let entries = layer.beginning(&self.roll, order, needle);
+                let equal = entries.iter().take_while(|entry| {
+                    let mut key = Vec::new();
+                    order.spell(&self.roll, **entry, &mut key);
+                    key.len() == needle.len()
+                });
+                found.extend(equal.filter(|entry| self.roll.is_live(**entry)).take(SAME));
+            }
+            if found.len() > SAME {
+                found.sort_by(|a, b| self.roll.order(*a, *b));
+                found.truncate(SAME);
+            }
+            pool.extend(found);
+        }
+    }
+
+    /// Names that share the question's rarest pairs of letters, those with most of them.
+    fn of_same_pairs(&self, ask: &Ask, pool: &mut Vec<u32>) {
+        let pairs = self.rare(&ask.plain);
+        let mut weights: Vec<(u32, u32)> = Vec::new();
+        let mut read = 0;
+        for (count, pair) in pairs {
+            read += count;
+            if read > READ {
+                break;
+            }
+            let weight = (self.roll.live() / count).max(1).ilog2() + 1;
+            weights.extend(self.under(pair).map(|entry| (entry, weight)));
+        }
+        weights.sort_unstable();
+        let mut sums: Vec<(u32, u32)> = Vec::new();
+        for (entry, weight) in weights {
+            match sums.last_mut() {
+                Some(last) if last.0 == entry => last.1 += weight,
+                _ => sums.push((entry, weight)),
+            }
+        }
+        if sums.len() > KEPT {
+            sums.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| self.roll.order(a.0, b.0)));
+            sums.truncate(KEPT);
+        }
+        pool.extend(sums.into_iter().map(|(entry, _)| entry));
+    }
+
+    /// The pairs of a text that any name has, with how many have it, the rarest first.
+    fn rare(&self, text: &str) -> Vec<(usize, u32)> {
+        let mut pairs = Vec::new();
+        key::pairs(text, &mut pairs);
+        let mut counted: Vec<(usize, u32)> =
+            pairs.into_iter().map(|pair| (self.count(pair), pair)).collect();
+        counted.retain(|(count, _)| *count > 0);
+        counted.sort_unstable();
+        counted
+    }
+
+    /// How many names that count have a pair.
+    fn count(&self, pair: u32) -> usize {
+        let all: usize = self.layers().map(|layer| layer.pairs.get(pair).len()).sum();
+        all.saturating_sub(self.gone.get(&pair).map_or(0, |gone| *gone as usize))
+    }
+
+    fn under(&self, pair: u32) -> impl Iterator<Item = u32> {
+        let all = self.layers().flat_map(move |layer| layer.pairs.get(pair).iter().copied());
+        all.filter(|entry| self.roll.is_live(*entry))
+    }
+
+    /// Names in which all words stand, in any order; none if no pair of any word is rare enough.
+    pub(super) fn of_words(&self, ask: &Ask) -> Vec<u32> {
+        let pairs = ask.words.iter().flat_map(|word| self.rare(word).into_iter().next());
+        let Some((count, pair)) = pairs.min() else { return Vec::new() };
+        if count > READ {
+            return self.of_first_word(ask);
+        }
+        self.under(pair).filter(|entry| self.has_words(ask, *entry)).collect()
+    }
+
+    /// Where all words are common: names that begin with one of them and have the others, up to a number.
+    fn of_first_word(&self, ask: &Ask) -> Vec<u32> {
+        let mut found = Vec::new();
+        for word in &ask.words {
+            let mut of_word = Vec::new();
+            for layer in self.layers() {
+                let entries = layer.beginning(&self.roll, Order::Plain, word.as_bytes()).iter();
+                let live = entries.copied().filter(|entry| self.roll.is_live(*entry));
+                of_word.extend(live.take(READ));
+            }
+            of_word.sort_by(|a, b| self.roll.order(*a, *b));
+            of_word.truncate(READ);
+            found.extend(of_word.into_iter().filter(|entry| self.has_words(ask, *entry)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether all words stand in a name.
+    pub(super) fn has_words(&self, ask: &Ask, entry: u32) -> bool {
+        let plain = self.roll.plain(entry);
+        ask.words.iter().all(|word| plain.contains(word.as_str()))
+    }
+
+    /// Notes that entries of a layer count no longer (or, by `forget`, that the layer lost them).
+    pub(super) fn note_gone(&mut self, entry: u32, forget: bool) {
+        let mut pairs = Vec::new();
+        key::pairs(self.roll.plain(entry), &mut pairs);
+        for pair in pairs {
+            note(&mut self.gone, pair, forget);
+        }
+    }
+}
+
+fn note(gone: &mut HashMap<u32, u32>, pair: u32, forget: bool) {
+    let count = gone.entry(pair).or_default();
+    *count = if forget { count.saturating_sub(1) } else { *count + 1 };
+    if *count == 0 {
+        gone.remove(&pair);
+    }
+}
+
+/// Names that are the question's letter by letter, at most [`SAME`].
+pub(super) fn equal(index: &Index, ask: &Ask) -> Vec<u32> {
+    let mut found = index.walk(ask, Stage::Name, None, SAME);
+    found.extend(index.walk(ask, Stage::Former, None, SAME));
+    found
+}
