@@ -5,10 +5,13 @@ mod common;
 mod explain;
 mod finding;
 mod known;
+mod latin;
 mod letter;
 mod order;
 mod parts;
 mod slip;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
 pub use known::{Known, compare_known};

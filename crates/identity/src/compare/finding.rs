@@ -49,6 +49,14 @@ impl Finding {
         }
     }
 
+    /// The same, seen from the other side.
+    pub(super) fn turned(mut self) -> Self {
+        for one in &mut self.differences {
+            std::mem::swap(&mut one.left, &mut one.right);
+        }
+        self
+    }
+
     /// Adds a difference.
     pub(super) fn add(&mut self, part: Part, reason: Reason, left: &[Letter], right: &[Letter], cost: f32) {
         self.differences.push(Difference { part, reason, left: span(left), right: span(right), cost });

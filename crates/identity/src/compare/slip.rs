@@ -88,7 +88,6 @@ fn swapped(a: &[Letter], b: &[Letter]) -> (Part, Reason, f32) {
     match digits {
         2 => (part, Reason::OtherNumber, STRANGER),
         1 => (part, Reason::Swapped, DOUBTFUL),
-        _ if part == Part::Branch => (part, Reason::Swapped, SLIP),
         _ => (part, Reason::Swapped, SLIP),
     }
 }
@@ -103,6 +102,9 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
     match letters {
         _ if both_miss => (part, Reason::Other, STRANGER / 2.0),
         [one] if one.sign.is_ascii_digit() => (part, Reason::Dropped, DOUBTFUL),
+        [one] if TELLING.contains(one.sign) && matches!(part, Part::Brand | Part::Branch) => {
+            (part, Reason::Dropped, DOUBTFUL)
+        }
         [_] => (part, Reason::Dropped, SLIP),
         _ => {
             let uniform = letters.iter().all(|letter| letter.part == part);
@@ -116,6 +118,9 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
         }
     }
 }
+
+/// Letters that tell neighbours apart: 历山路 and 历山北路 are two streets.
+const TELLING: &str = "东西南北中上下前后左右内外新老大小总分支";
 
 /// Whether the letters `from..to` stand once more just before or behind.
 fn repeated(row: &[Letter], from: usize, to: usize) -> bool {

@@ -4,7 +4,7 @@ use super::finding::{Difference, Finding};
 use super::letter::{Letter, equal, letters, numbers};
 use super::parts::{DECIDES, by_parts, within};
 use super::slip::slips;
-use super::{SAME, order};
+use super::{SAME, latin, order};
 use crate::{Name, Part, Reason};
 
 /// Names shorter than this are too short to forgive a slip.
@@ -23,11 +23,22 @@ pub(super) fn value(finding: &Finding) -> f32 {
     (1.0 - finding.cost()).clamp(0.0, 1.0)
 }
 
-/// The differences of two names.
+/// The differences of two names; the same whichever stands first.
 pub(super) fn weigh(a: &Name, b: &Name) -> Finding {
+    if a.letters() > b.letters() {
+        return ordered(b, a).turned();
+    }
+    ordered(a, b)
+}
+
+/// The differences of two names in the order of their letters.
+fn ordered(a: &Name, b: &Name) -> Finding {
     let (left, right) = (letters(a), letters(b));
     if equal(&left, &right) {
         return Finding::default();
+    }
+    if !left.iter().chain(&right).any(|letter| is_han(letter.sign)) {
+        return latin::by_words(a, b);
     }
     let parts = by_parts(a, b, &left, &right);
     if value(&parts) >= SAME && !parts.differences.iter().any(Difference::is_slip) {
@@ -88,4 +99,9 @@ fn other_numbers(left: &[Letter], right: &[Letter]) -> bool {
     count > 0
         && count == numbers(right).count()
         && numbers(left).zip(numbers(right)).any(|(a, b)| !equal(a, b))
+}
+
+/// Whether a character is Chinese.
+fn is_han(sign: char) -> bool {
+    matches!(sign, '\u{2E80}'..='\u{2FDF}' | '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
