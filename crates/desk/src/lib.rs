@@ -6,6 +6,7 @@
 mod accounts;
 mod alerts;
 mod articles;
+mod associations;
 mod audit;
 mod batches;
 mod boards;
@@ -35,6 +36,8 @@ mod records;
 mod refusal;
 mod reports;
 mod roles;
+mod sides;
+mod subjects;
 mod table;
 mod unit;
 mod whence;

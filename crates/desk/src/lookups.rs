@@ -7,7 +7,8 @@ use policy::model::role::Action::ReadFile;
 
 use crate::table::{Line, get, post};
 
-pub(crate) use ask::viewer;
+pub(crate) use ask::{asked, missing, refuse, viewer};
+pub(crate) use file::Asked;
 
 /// The routes of these pages.
 pub(crate) fn lines() -> Vec<Line> {

@@ -103,6 +103,8 @@ fn lines() -> Vec<Line> {
         crate::gaps::lines,
         crate::faults::lines,
         crate::held::lines,
+        crate::subjects::lines,
+        crate::associations::lines,
         crate::lookups::lines,
         crate::checks::lines,
         crate::reports::lines,

@@ -1,76 +1,134 @@
-//! The held rows, oldest batches first.
+//! One held row beside those whom it may mean.
 
 use axum::{extract::State, response::Response};
-use intake::{CellLine, HeldRow, Page as Part};
-use serde::{Deserialize, Serialize};
-use vocabulary::Timestamp;
+use identity::Candidate;
+use intake::{HeldRow, IntakeError};
+use serde::Serialize;
 use web::{
     WebError,
-    door::{
-        Asked, Language, Site, Staff, Visit, page,
-        tell::{Pager, instant},
-    },
+    door::{Language, Named, Site, Staff, Visit, page, tell::Labelled},
 };
 
-use crate::{may, unit};
-
-/// Rows on one page.
-const ROWS: u32 = 10;
-
-/// Which part of the rows.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct Chosen {
-    after: Option<String>,
-}
+use super::list::{at, why};
+use crate::{
+    may,
+    sides::{self, Compared, Side},
+    unit,
+};
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 struct Page {
-    rows: Vec<Row>,
-    pager: Pager,
-}
-
-/// One row.
-#[derive(Clone, Debug, Serialize)]
-struct Row {
     batch: String,
     line: u64,
     item: String,
     agency: String,
     at: String,
     why: Vec<String>,
-    cells: Vec<CellLine>,
+    named: Option<String>,
+    person: bool,
+    cells: Vec<Labelled>,
+    candidates: Vec<Proposed>,
+    options: Vec<Choice>,
+    /// The option that stands chosen at first: nobody, unless there is nothing to choose.
+    chosen: &'static str,
 }
 
-/// `GET /desk/held`
+/// One whom it may mean.
+#[derive(Clone, Debug, Serialize)]
+struct Proposed {
+    name: String,
+    href: Option<String>,
+    sides: Vec<Side>,
+    #[serde(flatten)]
+    compared: Compared,
+}
+
+/// An option of the decision.
+#[derive(Clone, Debug, Serialize)]
+struct Choice {
+    id: String,
+    title: String,
+    hint: Option<String>,
+}
+
+/// `GET /desk/held/{batch}/{line}`
 pub(super) async fn show(
     State(site): State<Site>,
     visit: Visit,
     staff: Staff,
-    Asked(chosen): Asked<Chosen>,
+    Named((batch, line)): Named<(String, u64)>,
 ) -> Result<Response, WebError> {
-    page(&site, visit, ("desk/held/index.html", "held"), move |site, visit| {
-        let first = chosen.after.is_some().then(|| "/desk/held".to_owned());
-        let held = site.intake().held(None, &Part { after: chosen.after, size: ROWS })?;
-        let next = held.next.map(|after| format!("/desk/held?after={}", after.replace('/', "%2F")));
-        let reached = |row: &HeldRow| may::reaches(site.law(), &staff, &row.agency);
-        let rows = held.entries.into_iter().filter(reached);
-        Ok(Page {
-            rows: rows.map(|held| row(site, visit.language, held)).collect(),
-            pager: Pager { next, first },
-        })
+    page(&site, visit, ("desk/held/show.html", "held"), move |site, visit| {
+        let held = match site.intake().held_row(&batch, line) {
+            Err(IntakeError::NoSuchRecord | IntakeError::NoSuchBatch { .. }) => {
+                return Err(WebError::Missing);
+            }
+            other => other?,
+        };
+        if !may::reaches(site.law(), &staff, &held.agency) {
+            return Err(WebError::Missing);
+        }
+        view(site, visit.language, held)
     })
     .await
 }
 
-fn row(site: &Site, language: Language, held: HeldRow) -> Row {
-    Row {
+fn view(site: &Site, language: Language, held: HeldRow) -> Result<Page, WebError> {
+    let cells = held.cells.iter().filter(|cell| !cell.value.is_empty());
+    let cells: Vec<_> = cells.map(|cell| (cell.header.clone(), cell.value.clone())).collect();
+    let row = (held.named.as_deref(), held.given.as_deref(), cells.as_slice());
+    let candidates = held.candidates.iter();
+    let candidates = candidates.map(|candidate| proposed(site, language, row, candidate));
+    let candidates = candidates.collect::<Result<Vec<_>, _>>()?;
+    let options = options(site, language, &held.candidates);
+    Ok(Page {
         item: unit::item_title(site, language, &held.item),
         agency: unit::title(site, language, &held.agency),
-        at: instant(Timestamp::from_microsecond(held.received_at).unwrap_or_default()),
-        why: held.faults.iter().map(|fault| format!("{}：{}", fault.title, fault.advice)).collect(),
-        cells: held.cells.into_iter().filter(|cell| !cell.value.is_empty()).collect(),
+        at: at(&held),
+        why: why(&held),
+        named: held.named.filter(|_| !held.person),
+        person: held.person,
         batch: held.batch,
         line: held.line,
-    }
+        candidates,
+        chosen: if options.len() == 1 { OTHER } else { "" },
+        options,
+        cells: cells
+            .into_iter()
+            .map(|(label, value)| Labelled { label, value, wide: false })
+            .collect(),
+    })
+}
+
+/// The option of whom nobody proposed.
+pub(super) const OTHER: &str = "other";
+
+fn options(site: &Site, language: Language, candidates: &[Candidate]) -> Vec<Choice> {
+    let coded =
+        candidates.iter().filter_map(|candidate| Some((candidate, candidate.code.clone()?)));
+    let mut options: Vec<_> = coded
+        .map(|(candidate, code)| Choice {
+            title: candidate.name.clone(),
+            hint: Some(code.clone()),
+            id: code,
+        })
+        .collect();
+    let title = site.word(language, "desk.held.other");
+    options.push(Choice { id: OTHER.to_owned(), title, hint: None });
+    options
+}
+
+fn proposed(
+    site: &Site,
+    language: Language,
+    row: (Option<&str>, Option<&str>, &[(String, String)]),
+    candidate: &Candidate,
+) -> Result<Proposed, WebError> {
+    Ok(Proposed {
+        name: candidate.name.clone(),
+        href: candidate.code.as_ref().map(|code| format!("/subjects/{code}")),
+        sides: sides::of_row(site, language, row, candidate)?,
+        compared: Compared::from(&candidate.score),
+    })
 }

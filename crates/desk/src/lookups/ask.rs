@@ -115,19 +115,15 @@ fn look(
     };
     match found {
         Ok(Some(found)) => {
-            Ok(Asked::Found(Box::new(shown(site, language, staff, fields, &identifier, &found))))
+            let asked = asked(site, language, staff, fields, &identifier);
+            Ok(Asked::Found(Box::new(file::page(site, language, asked, &found))))
         }
         Ok(None) => {
             form.nobody = true;
             Ok(Asked::Again(Box::new(form), StatusCode::NOT_FOUND))
         }
         Err(GateError::Refused(refusal)) => {
-            let wrong = match refusal.rule {
-                "C-34.a" => Some(("purpose", "desk.error.purpose_missing")),
-                "H-78" => Some(("matter_number", "desk.error.matter_number_missing")),
-                _ => None,
-            };
-            if let Some((field, key)) = wrong {
+            if let Some((field, key)) = missing(&refusal) {
                 form.errors.add(site, language, field, key);
             }
             form.refused = Some(refusal.into());
@@ -172,8 +168,17 @@ pub(crate) fn viewer(
     })
 }
 
+/// The field that a refusal asks for, and what to do about it.
+pub(crate) fn missing(refusal: &Refusal) -> Option<(&'static str, &'static str)> {
+    match refusal.rule {
+        "C-34.a" => Some(("purpose", "desk.error.purpose_missing")),
+        "H-78" => Some(("matter_number", "desk.error.matter_number_missing")),
+        _ => None,
+    }
+}
+
 /// A refusal of this door stands in the register too, where the subject reads it.
-fn refuse(
+pub(crate) fn refuse(
     site: &Site,
     staff: &Staff,
     subject: SubjectId,
@@ -190,20 +195,19 @@ fn refuse(
     gate.refuse(&staff.actor(), Some(subject), refusal, &look)
 }
 
-fn shown(
+/// Who asked, for what.
+pub(crate) fn asked(
     site: &Site,
     language: Language,
     staff: &Staff,
     fields: &Fields,
     identifier: &Identifier,
-    found: &disclosure::FileView,
-) -> file::Page {
-    let asked = file::Asked {
+) -> file::Asked {
+    file::Asked {
         unit: unit::title(site, language, &staff.agency),
         officer: staff.name.clone(),
         number: number::shown(identifier),
         purpose: site.word(language, &format!("purpose.{}", fields.get("purpose"))),
         matter_number: fields.get("matter_number").to_owned(),
-    };
-    file::page(site, language, asked, found)
+    }
 }

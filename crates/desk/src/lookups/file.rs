@@ -63,12 +63,12 @@ struct Field {
 }
 
 /// Who asked, for what.
-pub(super) struct Asked {
-    pub(super) unit: String,
-    pub(super) officer: String,
-    pub(super) number: String,
-    pub(super) purpose: String,
-    pub(super) matter_number: String,
+pub(crate) struct Asked {
+    pub(crate) unit: String,
+    pub(crate) officer: String,
+    pub(crate) number: String,
+    pub(crate) purpose: String,
+    pub(crate) matter_number: String,
 }
 
 /// The page of a file.

@@ -8,7 +8,7 @@ use std::{
 
 use vocabulary::Timestamp;
 
-use crate::{checks::list::Checked, reports::batch::Batch};
+use crate::{checks::list::Checked, reports::batch::Batch, subjects::list::Matched};
 
 /// How long what came of a work is kept, in seconds.
 const KEPT_SECONDS: i64 = 3_600;
@@ -20,6 +20,8 @@ pub(crate) enum Done {
     Batch(String),
     /// The list was checked.
     List(Arc<Checked>),
+    /// The names of a list were matched.
+    Matches(Arc<Matched>),
     /// The reports of a list were issued.
     Reports(Arc<Batch>),
     /// It was refused, in words for who sent it.

@@ -67,6 +67,7 @@ fn destination(number: u64, work: &Kept) -> Option<String> {
     match work.outcome.as_ref()? {
         Done::Batch(batch) => Some(format!("/desk/batches/{batch}")),
         Done::List(_) => Some(format!("/desk/checks/lists/{number}")),
+        Done::Matches(_) => Some(format!("/desk/subjects/match/{number}")),
         Done::Reports(_) => Some(format!("/desk/reports/batches/{number}")),
         Done::Refused(_) | Done::Failed => None,
     }
@@ -102,6 +103,7 @@ async fn show(
         href,
         back: match work.kind {
             "list" => "/desk/checks/lists",
+            "match" => "/desk/subjects/match",
             "reports" => "/desk/reports/batches",
             _ => "/desk/batches",
         },
