@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use identity::Directory;
 use ledger::{Follower, Pen};
 use policy::Law;
 use store::{Database, Vault};
@@ -16,36 +17,36 @@ use vocabulary::{Date, Entropy, Fact, FactKind, FixedClock, SeededEntropy, SiteK
 
 use crate::{Intake, IntakeError, IntakeFollower, Progress, Receipt, Submission};
 
-pub(super) const MARKET: &str = "jinan-market-regulation";
-pub(super) const MARKET_CODE: &str = "11370100MB9000015F";
-pub(super) const ECOLOGY: &str = "jinan-ecology";
-pub(super) const POLICE: &str = "jinan-public-security";
+pub(crate) const MARKET: &str = "jinan-market-regulation";
+pub(crate) const MARKET_CODE: &str = "11370100MB9000015F";
+pub(crate) const ECOLOGY: &str = "jinan-ecology";
+pub(crate) const POLICE: &str = "jinan-public-security";
 
 /// A site.
-pub(super) struct Desk {
-    pub(super) intake: Intake,
-    pub(super) pen: Pen,
-    pub(super) db: Database,
-    pub(super) clock: Arc<FixedClock>,
-    pub(super) vault: Arc<Vault>,
+pub(crate) struct Desk {
+    pub(crate) intake: Intake,
+    pub(crate) pen: Pen,
+    pub(crate) db: Database,
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) vault: Arc<Vault>,
     _folder: Option<TempDir>,
 }
 
 /// The law of `fixtures/intake/law`.
-pub(super) fn law() -> Arc<Law> {
+pub(crate) fn law() -> Arc<Law> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/intake/law");
     Arc::new(Law::load(&folder, "site").unwrap_or_else(|refusal| panic!("{refusal}")))
 }
 
 /// A site on a new SQLite file.
-pub(super) fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}/site.db", folder.path().display());
     Desk { _folder: Some(folder), ..Desk::on(&url) }
 }
 
 /// Runs a trial on a new SQLite file, and on a new PostgreSQL database if there is a server.
-pub(super) fn on_both(trial: impl Fn(&Desk)) {
+pub(crate) fn on_both(trial: impl Fn(&Desk)) {
     trial(&desk());
     #[expect(
         clippy::disallowed_methods,
@@ -93,10 +94,21 @@ impl Desk {
             Intake::new(db.clone(), pen.clone(), law(), key, vault.clone(), clock_and_entropy);
         Self { intake, pen, db, clock, vault, _folder: None }
     }
+
+    /// A second intake on the same site, with a directory.
+    pub(crate) fn beside(desk: &Desk, directory: Arc<dyn Directory>) -> Self {
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(8));
+        let (db, pen, clock) = (desk.db.clone(), desk.pen.clone(), Arc::clone(&desk.clock));
+        let (vault, chance) = (Arc::clone(&desk.vault), (clock.clone() as _, entropy));
+        let key = SiteKey::new(&[5; 32]);
+        let intake = Intake::new(db.clone(), pen.clone(), law(), key, vault.clone(), chance);
+        let intake = intake.with_directory(directory);
+        Self { intake, pen, db, clock, vault, _folder: None }
+    }
 }
 
 /// A submission of an item, reviewed.
-pub(super) fn submission(agency: &str, item: &str) -> Submission {
+pub(crate) fn submission(agency: &str, item: &str) -> Submission {
     Submission {
         agency: agency.into(),
         item: item.into(),
@@ -108,7 +120,7 @@ pub(super) fn submission(agency: &str, item: &str) -> Submission {
 }
 
 impl Desk {
-    pub(super) fn send(
+    pub(crate) fn send(
         &self,
         agency: &str,
         item: &str,
@@ -117,7 +129,7 @@ impl Desk {
         self.send_as(&submission(agency, item), bytes)
     }
 
-    pub(super) fn send_as(&self, sent: &Submission, bytes: &[u8]) -> Result<Receipt, IntakeError> {
+    pub(crate) fn send_as(&self, sent: &Submission, bytes: &[u8]) -> Result<Receipt, IntakeError> {
         let receipt = self.intake.submit(sent, bytes, &mut Progress::silent());
         if let Ok(receipt) = &receipt {
             let parts = receipt.accepted
@@ -132,18 +144,18 @@ impl Desk {
     }
 
     /// Every fact of a kind, in order.
-    pub(super) fn facts(&self, kind: FactKind) -> Vec<Fact> {
+    pub(crate) fn facts(&self, kind: FactKind) -> Vec<Fact> {
         let reader = ledger::Reader::new(self.db.clone());
         let facts = reader.facts_from(vocabulary::Position(0), 100_000).unwrap();
         facts.into_iter().filter(|fact| fact.draft.kind == kind).collect()
     }
 
-    pub(super) fn bodies(&self, kind: FactKind) -> Vec<serde_json::Value> {
+    pub(crate) fn bodies(&self, kind: FactKind) -> Vec<serde_json::Value> {
         let facts = self.facts(kind);
         facts.iter().map(|fact| serde_json::from_str(&fact.draft.body).unwrap()).collect()
     }
 
-    pub(super) fn faults(&self, batch: &str) -> String {
+    pub(crate) fn faults(&self, batch: &str) -> String {
         let mut csv = Vec::new();
         self.intake.faults_csv(batch, &mut csv).unwrap();
         String::from_utf8(csv).unwrap()
@@ -151,7 +163,7 @@ impl Desk {
 }
 
 /// Check-valid synthetic codes of enterprises: an alphabet of bodies, check digits computed.
-pub(super) fn enterprise_code(number: u32) -> String {
+pub(crate) fn enterprise_code(number: u32) -> String {
     const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
     let value = |byte: u8| ALPHABET.iter().position(|symbol| *symbol == byte).unwrap();
     let body = format!("MA3{number:05}");
@@ -174,7 +186,7 @@ pub(super) fn enterprise_code(number: u32) -> String {
 }
 
 /// A registration file of `count` enterprises.
-pub(super) fn registrations(count: u32) -> String {
+pub(crate) fn registrations(count: u32) -> String {
     let mut csv = String::from("企业名称,统一社会信用代码,成立日期,经营范围\n");
     for number in 0..count {
         let code = enterprise_code(number);
@@ -184,7 +196,7 @@ pub(super) fn registrations(count: u32) -> String {
 }
 
 /// A penalty row of the national field names; later pairs replace earlier ones.
-pub(super) fn penalty(changes: &[(&str, &str)]) -> String {
+pub(crate) fn penalty(changes: &[(&str, &str)]) -> String {
     let code = enterprise_code(1);
     let mut fields = vec![
         ("subject_name", "济南明泉商贸有限公司"),
@@ -218,7 +230,7 @@ pub(super) fn penalty(changes: &[(&str, &str)]) -> String {
 }
 
 /// A penalty row about a person.
-pub(super) fn person_penalty(name: &str, number: &str, document: &str) -> String {
+pub(crate) fn person_penalty(name: &str, number: &str, document: &str) -> String {
     let object = serde_json::json!({
         "subject_name": name, "subject_category": "自然人", "subject_document": "身份证",
         "subject_number": number, "document_number": document, "violation_kind": "无证经营",
