@@ -7,6 +7,7 @@ mod find;
 pub(crate) mod list;
 mod matched;
 mod merges;
+mod relink;
 
 use policy::model::role::Action::{KeepSubjects, SubmitBatch};
 use web::door::{Language, Site, Staff};
@@ -27,6 +28,8 @@ pub(crate) fn lines() -> Vec<Line> {
         post("/desk/subjects/merges/part", &[KeepSubjects], act::part),
         get("/desk/subjects/duplicates", &[KeepSubjects], duplicates::show),
         get("/desk/subjects/duplicates/csv", &[KeepSubjects], duplicates::download),
+        get("/desk/subjects/relink", &[KeepSubjects], relink::show),
+        post("/desk/subjects/relink", &[KeepSubjects], relink::relink),
         get("/desk/subjects/match", OWN, list::form),
         post("/desk/subjects/match", OWN, list::send),
         get("/desk/subjects/match/{number}", OWN, matched::show),
@@ -47,6 +50,7 @@ fn tabs(site: &Site, language: Language, staff: &Staff, current: &str) -> Vec<Ch
         ("/desk/subjects", "desk.subjects.find"),
         ("/desk/subjects/merges", "desk.subjects.merges"),
         ("/desk/subjects/duplicates", "desk.subjects.duplicates"),
+        ("/desk/subjects/relink", "desk.subjects.relink"),
     ];
     kept.into_iter().map(tab).chain([matching]).collect()
 }

@@ -1,7 +1,7 @@
 //! The receipt of a batch of the own agency.
 
 use axum::{extract::State, response::Response};
-use intake::Receipt;
+use intake::{NamedRow, Page as Part, Receipt};
 use policy::model::role::Action;
 use serde::Serialize;
 use web::{
@@ -14,6 +14,9 @@ use web::{
 
 use super::{Rule, rules, state};
 use crate::{faults, may, unit};
+
+/// Rows filed by name that the page names.
+const NAMED: u32 = 50;
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -33,7 +36,24 @@ struct Page {
     mends: bool,
     rules: Vec<Rule>,
     cleansed: Vec<Rule>,
+    /// Rows without a code that were put to the only organisation of their name.
+    named: Vec<ByName>,
     dropped: Vec<String>,
+}
+
+/// A row that was filed by its name.
+#[derive(Clone, Debug, Serialize)]
+struct ByName {
+    line: u64,
+    name: String,
+    rule: String,
+    advice: String,
+}
+
+impl From<NamedRow> for ByName {
+    fn from(row: NamedRow) -> Self {
+        Self { line: row.line, name: row.name, rule: row.rule, advice: row.advice }
+    }
 }
 
 /// `GET /desk/batches/{id}`
@@ -46,7 +66,10 @@ pub(super) async fn show(
     page(&site, visit, ("desk/batches/receipt.html", "batches"), move |site, visit| {
         let receipt = own(site, &staff, &id)?;
         let waiting = faults::waiting(site, &id, receipt.rejected)?;
-        Ok(view(site, visit.language, &staff, (&receipt, waiting)))
+        let part = Part { after: None, size: NAMED };
+        let named = site.intake().named_rows(&id, &part)?.entries;
+        let view = view(site, visit.language, &staff, (&receipt, waiting));
+        Ok(Page { named: named.into_iter().map(ByName::from).collect(), ..view })
     })
     .await
 }
@@ -98,6 +121,7 @@ fn view(
         waiting,
         rules: rules(&receipt.rejected_by_rule),
         cleansed: rules(&receipt.cleansed_by_rule),
+        named: Vec::new(),
         dropped: receipt.dropped_fields.clone(),
     }
 }
