@@ -1,13 +1,13 @@
 //! The body of a filed record, as it stands in the ledger.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use policy::Values;
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
 };
-use vocabulary::{Date, SubjectKind};
+use vocabulary::{Date, SubjectId, SubjectKind};
 
 /// Body of `record.filed` and `record.corrected`.
 #[derive(Clone, Debug, Deserialize)]
@@ -49,6 +49,16 @@ pub struct Filing {
     /// What cleansing changed.
     #[serde(default)]
     pub cleansed: Vec<Cleansed>,
+    /// Ids of others whom fields name by their numbers: field name to 32 hexadecimal digits.
+    #[serde(default)]
+    pub links: BTreeMap<String, String>,
+}
+
+impl Filing {
+    /// Whom a field names by number.
+    pub(crate) fn link(&self, field: &Option<String>) -> Option<SubjectId> {
+        SubjectId::from_hex(self.links.get(field.as_deref()?)?)
+    }
 }
 
 /// A value that cleansing changed.

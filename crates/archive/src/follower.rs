@@ -6,6 +6,8 @@ mod filed;
 mod flush;
 mod merged;
 mod registered;
+mod related;
+mod succession;
 mod turned;
 mod working;
 mod yielding;
@@ -18,10 +20,10 @@ use store::Tx;
 use vocabulary::Fact;
 
 use crate::{
-    ArchiveError,
+    ArchiveError, Digest,
     shape::{Shape, shapes},
 };
-use event::{Act, Event};
+use event::{Act, Cause, Event};
 use working::Working;
 
 /// Follows the ledger and keeps the archive current.
@@ -67,11 +69,14 @@ impl ArchiveFollower {
         match act {
             Act::File(filing) => {
                 self.file(tx, working, &cause, &filing)?;
+                related::tell(tx, self, working, &cause, &filing)?;
+                succession::follow(tx, self, working, &cause, &filing)?;
                 yielding::give_way(tx, self, working, &cause)?;
             }
             Act::Join(source) => turned::join(working, &cause, source),
             Act::Turn { digest, turn } => {
                 turned::turn(self, working, &cause, digest, turn);
+                self.end(tx, working, &cause, digest)?;
                 yielding::come_back(tx, self, working, &cause, digest)?;
             }
             Act::Restore { digest, field } => {
@@ -80,12 +85,12 @@ impl ArchiveFollower {
             }
             Act::Merge { into } => {
                 working.flush(tx, self)?;
-                merged::merge(tx, working, cause.subject, into)?;
+                merged::merge(tx, working, (cause.subject, into), (cause.position, None))?;
                 merged::tell(tx, cause.subject, cause.position)?;
             }
             Act::Part => {
                 working.flush(tx, self)?;
-                merged::part(tx, working, cause.subject)?;
+                merged::part(tx, working, cause.subject, cause.position)?;
                 merged::tell(tx, cause.subject, cause.position)?;
             }
             Act::Erase { position, gone, ended } => {
@@ -95,11 +100,33 @@ impl ArchiveFollower {
                 if let Some((digest, turn)) = ended {
                     working.reload(tx, cause.subject, Some(digest))?;
                     turned::turn(self, working, &cause, digest, turn);
+                    self.end(tx, working, &cause, digest)?;
                     yielding::come_back(tx, self, working, &cause, digest)?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+impl ArchiveFollower {
+    /// A record that is no longer in force tells nothing of others either.
+    fn end(
+        &self,
+        tx: &mut Tx,
+        working: &mut Working,
+        cause: &Cause,
+        digest: Digest,
+    ) -> Result<(), ArchiveError> {
+        let record = working.records.get(&(cause.subject, digest)).and_then(|work| work.current());
+        let ended =
+            record.filter(|record| record.version == cause.position && !record.state.is_active());
+        let item = ended.map(|record| record.item.clone());
+        if item.is_none_or(|item| self.shape(&item).relation.is_none()) {
+            return Ok(());
+        }
+        related::end(tx, working, cause, digest)?;
+        succession::end(tx, self, working, cause, digest)
     }
 }
 

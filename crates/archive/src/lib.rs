@@ -11,16 +11,17 @@ pub mod filing;
 pub mod finder;
 pub mod fingerprint;
 pub mod follower;
+pub mod links;
 pub mod merge;
 pub mod model;
-pub mod name;
 pub mod patrol;
 pub mod read;
 pub mod rebuild;
-pub mod search;
+pub mod relation;
 pub mod standing;
 pub mod timeline;
 
+mod place;
 mod queries;
 mod shape;
 
@@ -31,14 +32,15 @@ pub use content::{Content, contents};
 pub use error::ArchiveError;
 pub use expire::expire_due;
 pub use filing::{Cleansed, Fields, Filing};
-pub use finder::Finder;
+pub use finder::{Finder, Found};
 pub use fingerprint::fingerprint;
 pub use follower::ArchiveFollower;
+pub use links::{Link, links};
 pub use model::{
-    AsOf, Digest, Listed, Match, Name, Place, Publication, Record, RecordState, Relation, Role,
-    Source, Subject,
+    AsOf, Digest, Listed, Merge, Name, Place, Publication, Record, RecordState, Source, Stranger,
+    Subject,
 };
 pub use rebuild::rebuild;
-pub use search::{Found, search};
+pub use relation::{Relation, Role};
 pub use standing::{Entry, Standing};
 pub use timeline::{Event, EventKind};

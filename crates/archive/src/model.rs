@@ -182,8 +182,6 @@ impl Place {
 pub struct Name {
     /// The name.
     pub name: String,
-    /// Its core: without region, form and brackets.
-    pub core: String,
     /// Whether it is the present one.
     pub present: bool,
     /// First day, if known.
@@ -192,46 +190,32 @@ pub struct Name {
     pub until_on: Option<Date>,
 }
 
-/// What another subject is to this one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// 法定代表人 (负责人, 经营者): by name only.
-    Representative,
-    /// The organisation of which it is a branch: by code.
-    Parent,
-}
-
-impl Role {
-    /// The text form of the table.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Representative => "representative",
-            Self::Parent => "parent",
-        }
-    }
-
-    /// The role of a text form.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Representative, Self::Parent].into_iter().find(|role| role.as_str() == text)
-    }
-}
-
-/// A link to another subject, from a day until a day (C-02.e).
+/// A name under which records came, and that was none of the subject's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Relation {
-    /// What the other is.
-    pub role: Role,
-    /// Fact that began it.
+pub struct Stranger {
+    /// Under whose code.
+    pub subject: SubjectId,
+    /// The name.
+    pub name: String,
+    /// The first record.
     pub position: Position,
-    /// Name of the other.
-    pub name: Option<String>,
-    /// Unified code of the other.
-    pub code: Option<String>,
-    /// First day.
-    pub from_on: Option<Date>,
-    /// Last day; none while it lasts.
-    pub until_on: Option<Date>,
+    /// Code of the agency that sent it.
+    pub source: String,
+}
+
+/// A merge, standing or undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// Who was merged.
+    pub member: SubjectId,
+    /// The fact.
+    pub position: Position,
+    /// Into whom.
+    pub into: SubjectId,
+    /// The record of that one by which registration merged them; none if an officer did.
+    pub digest: Option<Digest>,
+    /// The fact that parted them.
+    pub parted: Option<Position>,
 }
 
 /// One version of a record.
@@ -320,24 +304,6 @@ pub struct AsOf {
     pub known_at: Option<Timestamp>,
     /// What was in force on this day; everything if absent.
     pub valid_on: Option<Date>,
-}
-
-/// How a name matched a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Match {
-    /// By its number.
-    Number,
-    /// The present name, letter by letter.
-    Name,
-    /// A former name, letter by letter.
-    FormerName,
-    /// The same core: without region, form and brackets.
-    Core,
-    /// The name begins so.
-    Beginning,
-    /// The core begins so.
-    CoreBeginning,
 }
 
 /// One line of a public list.

@@ -6,7 +6,8 @@ use store::Tx;
 use vocabulary::{Date, Position, SubjectId};
 
 use crate::{
-    ArchiveError, AsOf, Digest, Listed, Name, Place, Record, Relation, Source, Subject, queries,
+    ArchiveError, AsOf, Digest, Listed, Merge, Name, Place, Record, Relation, Source, Stranger,
+    Subject, queries,
 };
 
 /// Merges after merges are followed this far; more is a circle.
@@ -74,6 +75,21 @@ pub fn relations(tx: &mut Tx, whole: &Whole) -> Result<Vec<Relation>, ArchiveErr
         relations.append(&mut queries::relations::of_subject(tx, *id)?);
     }
     Ok(relations)
+}
+
+/// Merges before a position, standing or undone, the newest first.
+pub fn merges(
+    tx: &mut Tx,
+    before: Option<Position>,
+    limit: u32,
+) -> Result<Vec<Merge>, ArchiveError> {
+    queries::merges::before(tx, before, limit)
+}
+
+/// Names under which records came that were none of their subject's when they came, of the subjects
+/// after one, in the order of subjects.
+pub fn strangers(tx: &mut Tx, after: SubjectId, limit: u32) -> Result<Vec<Stranger>, ArchiveError> {
+    queries::strangers::after(tx, after, limit)
 }
 
 /// The records of a whole subject, newest first, as of an instant and a day.

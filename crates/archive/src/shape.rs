@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use policy::{
     Condition, Law,
     model::{
-        catalog::{Audience, CatalogClass, CatalogItem, FieldRole, Polarity},
+        catalog::{Audience, CatalogClass, CatalogItem, FieldRole, Polarity, RelationKind},
         list::ListKind,
         measure::MeasureObject,
     },
@@ -29,6 +29,14 @@ pub(crate) struct Shape {
     pub(crate) parent_code: Option<String>,
     pub(crate) operating_state: Option<String>,
     pub(crate) representative: Option<String>,
+    pub(crate) representative_number: Option<String>,
+    pub(crate) address: Option<String>,
+    /// What its records tell of the subject and another, and the fields that tell it.
+    pub(crate) relation: Option<RelationKind>,
+    pub(crate) change_kind: Option<String>,
+    pub(crate) related_name: Option<String>,
+    pub(crate) related_code: Option<String>,
+    pub(crate) related_number: Option<String>,
     /// The kind of list of which its records are entries.
     pub(crate) list: Option<ListKind>,
     /// Whether a matter looks at it, or red entries give way to it: only then its records stand in
@@ -62,6 +70,13 @@ pub(crate) fn shapes(law: &Law) -> HashMap<String, Shape> {
         shape.parent_code = named(FieldRole::ParentCode);
         shape.operating_state = named(FieldRole::OperatingState);
         shape.representative = named(FieldRole::RepresentativeName);
+        shape.representative_number = named(FieldRole::RepresentativeNumber);
+        shape.address = named(FieldRole::Address);
+        shape.relation = item.relation;
+        shape.change_kind = named(FieldRole::ChangeKind);
+        shape.related_name = named(FieldRole::RelatedName);
+        shape.related_code = named(FieldRole::RelatedCode);
+        shape.related_number = named(FieldRole::RelatedNumber);
         for field in &item.field {
             let open = !field.sealed && field.audience <= Audience::Department;
             let shown = matches!(field.role, Some(FieldRole::Summary | FieldRole::RecogniserName))

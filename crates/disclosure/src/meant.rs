@@ -94,4 +94,3 @@ pub struct Duplicates {
     /// Whether one of the lists was cut.
     pub more: bool,
 }
-

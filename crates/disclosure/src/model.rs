@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use vocabulary::{Date, SubjectId, SubjectKind, Timestamp};
 
 pub use crate::viewer::{Items, Limits, Viewer};
-pub use archive::{AsOf, EventKind, Match, Place, RecordState};
+pub use archive::{AsOf, EventKind, Place, RecordState};
+pub use identity::How;
 
 use crate::{DelayView, ReviewView};
 
@@ -62,8 +63,21 @@ pub struct SubjectHead {
     pub division: Option<String>,
     /// Names it had before.
     pub former_names: Vec<String>,
+    /// The same names with the days on which it bore them.
+    pub former: Vec<FormerView>,
     /// Further ids under which the same subject was known (C-02.b).
     pub also: Vec<String>,
+}
+
+/// A name that an organisation had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormerView {
+    /// The name.
+    pub name: String,
+    /// First day, if known.
+    pub from_on: Option<Date>,
+    /// Last day, if known.
+    pub until_on: Option<Date>,
 }
 
 /// One field of a record as the viewer may see it.
@@ -321,9 +335,11 @@ pub struct FoundView {
     /// The name that matched, when it is not the present one.
     pub matched: Option<String>,
     /// How it matched.
-    pub how: Match,
+    pub how: How,
     /// Which characters of the name that matched did so: from, before, counted in characters.
     pub marks: Vec<(u16, u16)>,
+    /// Which characters of the code matched, when it was found by a part of it.
+    pub code_part: Option<(u16, u16)>,
 }
 
 /// What a public list is asked for.

@@ -10,6 +10,7 @@ use vocabulary::{Position, SubjectId};
 use super::{
     ArchiveFollower,
     event::{self, Cause},
+    merged,
     working::Working,
 };
 use crate::{ArchiveError, Digest, Subject, queries};
@@ -30,6 +31,7 @@ pub(super) fn erase(
         let told = told_besides(tx, cause.subject, &facts)?;
         let before = records_of(tx, cause.subject)?;
         facts.remove(&position);
+        merged::forget(tx, working, position)?;
         again(tx, follower, working, cause.subject, facts)?;
         working.flush(tx, follower)?;
         let after = records_of(tx, cause.subject)?;
@@ -39,6 +41,9 @@ pub(super) fn erase(
         };
         let told: Vec<_> = told.into_iter().filter(stays).collect();
         queries::changes::put_later(tx, &told)?;
+    }
+    if let Some(work) = working.subjects.get_mut(&cause.subject) {
+        work.touched = Some(cause.position);
     }
     if let Some(gone) = gone {
         queries::changes::put(tx, &[((cause.subject, gone), cause.position)])?;
@@ -91,7 +96,16 @@ fn again(
     let has_members = !queries::subjects::members(tx, subject)?.is_empty();
     // Others were merged into it: it stands, whatever is known of itself.
     let bare = stored.as_ref().filter(|_| has_members);
-    working.begin_again(subject, bare.map(|stored| Subject::bare(subject, stored.kind)));
+    let bare = bare.map(|stored| Subject::bare(subject, stored.kind));
+    // So does one to which a change of code leads.
+    let merges = queries::merges::of_member(tx, subject)?;
+    let led = merges.iter().any(|merge| merge.parted.is_none() && merge.digest.is_some());
+    let led = stored
+        .as_ref()
+        .filter(|_| led)
+        .map(|stored| Subject { code: stored.code.clone(), ..Subject::bare(subject, stored.kind) });
+    working.begin_again(subject, led.or(bare));
+    working.replaying = true;
     for position in facts {
         let fact = Reader::facts_in(tx, position, 1)?.pop();
         if let Some(fact) = fact.filter(|fact| fact.position == position)
@@ -99,6 +113,10 @@ fn again(
         {
             follower.one(tx, working, event)?;
         }
+    }
+    working.replaying = false;
+    if working.subjects.get(&subject).is_none_or(|work| work.subject.is_none()) {
+        queries::merges::drop_all(tx, subject)?;
     }
     let Some(into) = stored.and_then(|stored| stored.merged_into) else { return Ok(()) };
     match working.subjects.get_mut(&subject).and_then(|work| work.subject.as_mut()) {

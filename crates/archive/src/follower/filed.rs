@@ -26,13 +26,19 @@ impl ArchiveFollower {
         let Some(work) = working.subjects.get_mut(&cause.subject) else { return Ok(()) };
         let exited_on = work.subject.as_ref().and_then(|subject| subject.exited_on);
         let subject = work.subject.get_or_insert(Subject::bare(cause.subject, filing.kind));
-        if subject.code.is_none() && subject.kind != SubjectKind::Person {
+        let coded = subject.code.is_none() && subject.kind != SubjectKind::Person;
+        if coded {
             subject.code.clone_from(&filing.code);
         }
         if shape.registers {
             work.register(tx, shape, cause, filing)?;
         } else {
             work.name_as_filed(tx, cause, filing)?;
+            working.strangers.extend(work.stranger(tx, cause, filing)?);
+        }
+        let renamed = work.names.as_mut().is_some_and(|names| std::mem::take(&mut names.touched));
+        if renamed || coded && filing.code.is_some() {
+            work.touched = Some(cause.position);
         }
         let late = !shape.registers && exited_on.is_some_and(|exited| exited < filing.decided_on);
         let serious = super::yielding::has_serious(self, &work.entries, cause.day);

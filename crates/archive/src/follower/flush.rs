@@ -1,11 +1,11 @@
 //! Writes what has changed, each table once.
 
 use store::Tx;
-use vocabulary::{SubjectId, SubjectKind};
+use vocabulary::{Position, SubjectId, SubjectKind};
 
 use super::{ArchiveFollower, working::Working};
 use crate::{
-    ArchiveError, Digest, Name, Record, Relation, Subject,
+    ArchiveError, Digest, Name, Record, Relation, Role, Subject,
     model::Publication,
     queries::{self, changes::Changed, columns::kind_text, public::Placed},
     standing,
@@ -29,14 +29,21 @@ impl Working {
     ) -> Result<(), ArchiveError> {
         self.flush_subjects(tx)?;
         self.flush_names(tx)?;
+        self.flush_relations(tx)?;
         self.flush_records(tx, follower)?;
         queries::totals::add(tx, &std::mem::take(&mut self.totals))
     }
 
     fn flush_subjects(&mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
         let (mut summaries, mut counts, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut changed, mut moved) = (Vec::new(), Vec::new());
+        let (mut changed, mut moved, mut touched) = (Vec::new(), Vec::new(), Vec::new());
         for (id, work) in &mut self.subjects {
+            let person = |subject: &Subject| subject.kind == SubjectKind::Person;
+            if let Some(at) = work.touched.take()
+                && !work.subject.as_ref().is_some_and(person)
+            {
+                touched.push((*id, at));
+            }
             if work.subject != work.stored {
                 let place = |subject: &Option<Subject>| subject.as_ref().map(Subject::place);
                 let (was, is) = (place(&work.stored), place(&work.subject));
@@ -60,6 +67,7 @@ impl Working {
             queries::subjects::drop(tx, id)?;
         }
         queries::subjects::put_standings(tx, summaries)?;
+        queries::named::put(tx, &touched)?;
         queries::public::relocate(tx, &moved)?;
         for (what, change) in counts {
             if let Some(what) = what {
@@ -72,7 +80,6 @@ impl Working {
     fn flush_names(&mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
         let mut put: Vec<(SubjectId, &Name)> = Vec::new();
         let mut dropped: Vec<(SubjectId, &str)> = Vec::new();
-        let mut relations: Vec<(SubjectId, &Relation)> = Vec::new();
         for (id, work) in &self.subjects {
             if let Some(names) = &work.names {
                 let changed =
@@ -81,17 +88,32 @@ impl Working {
                 let gone = names.stored.keys().filter(|key| !names.wanted.contains_key(*key));
                 dropped.extend(gone.map(|key| (*id, key.as_str())));
             }
-            let changed = work.relations.iter().flatten().filter(|(_, changed)| *changed);
-            relations.extend(changed.map(|(relation, _)| (*id, relation)));
         }
         queries::names::drop(tx, &dropped)?;
         queries::names::put(tx, &put)?;
-        queries::relations::put(tx, &relations)?;
+        queries::strangers::put(tx, &std::mem::take(&mut self.strangers))?;
         for work in self.subjects.values_mut() {
             if let Some(names) = &mut work.names {
                 names.stored.clone_from(&names.wanted);
             }
-            work.relations.iter_mut().flatten().for_each(|(_, changed)| *changed = false);
+        }
+        Ok(())
+    }
+
+    fn flush_relations(&mut self, tx: &mut Tx) -> Result<(), ArchiveError> {
+        let mut put: Vec<(SubjectId, &Relation)> = Vec::new();
+        let mut dropped: Vec<(SubjectId, Role, Position)> = Vec::new();
+        for (id, work) in &self.subjects {
+            let Some(ties) = &work.relations else { continue };
+            let changed = ties.rows.iter().filter(|(_, changed)| *changed);
+            put.extend(changed.map(|(relation, _)| (*id, relation)));
+            dropped.extend(ties.dropped.iter().map(|(role, at)| (*id, *role, *at)));
+        }
+        queries::relations::drop(tx, &dropped)?;
+        queries::relations::put(tx, &put)?;
+        for ties in self.subjects.values_mut().filter_map(|work| work.relations.as_mut()) {
+            ties.dropped.clear();
+            ties.rows.iter_mut().for_each(|(_, changed)| *changed = false);
         }
         Ok(())
     }

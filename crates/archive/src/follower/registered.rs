@@ -1,4 +1,4 @@
-//! Who a subject is: names, relations, operating state, from registration.
+//! Who a subject is: names and operating state, from registration.
 //!
 //! The day of decision of a registration is that of the subject's birth, so a change counts from the
 //! day on which the platform learnt it.
@@ -10,7 +10,7 @@ use super::{
     event::Cause,
     working::{Names, SubjectWork},
 };
-use crate::{ArchiveError, Filing, Name, Relation, Role, name, shape::Shape};
+use crate::{ArchiveError, Filing, Name, Stranger, shape::Shape};
 
 /// What the operating state of a subject that has ceased to exist contains. One whose licence was
 /// revoked (吊销) still exists until it is struck off.
@@ -55,13 +55,7 @@ impl SubjectWork {
         for former in field(&shape.former_name).into_iter().flat_map(several) {
             names.add_former(former);
         }
-        for (role, value) in [
-            (Role::Representative, field(&shape.representative)),
-            (Role::Parent, field(&shape.parent_code)),
-        ] {
-            self.relate(tx, cause, (role, was_registered), value)?;
-        }
-        Ok(())
+        self.relate_registered(tx, (shape, was_registered), cause, filing)
     }
 
     /// Names an organisation after the first record about it, until registration says better.
@@ -81,39 +75,41 @@ impl SubjectWork {
         Ok(())
     }
 
-    /// What the first registration says holds since the birth of the subject; what a later one adds
-    /// or changes, since the day on which the platform learnt it.
-    fn relate(
+    /// The name under which a record came, if it is none of the subject's.
+    pub(super) fn stranger(
         &mut self,
         tx: &mut Tx,
         cause: &Cause,
-        (role, was_registered): (Role, bool),
-        value: Option<&str>,
-    ) -> Result<(), ArchiveError> {
-        let registered_on = self.subject.as_ref().and_then(|subject| subject.registered_on);
-        let relations = self.relations(tx, cause.subject)?;
-        let running = relations
-            .iter_mut()
-            .find(|(relation, _)| relation.role == role && relation.until_on.is_none());
-        if let Some((relation, changed)) = running {
-            let other = match role {
-                Role::Representative => &relation.name,
-                Role::Parent => &relation.code,
-            };
-            if other.as_deref() == value {
-                return Ok(());
-            }
-            relation.until_on = Some(cause.day);
-            *changed = true;
-        }
-        let Some(value) = value.map(str::to_owned) else { return Ok(()) };
-        let (name, code) = match role {
-            Role::Representative => (Some(value), None),
-            Role::Parent => (None, Some(value)),
+        filing: &Filing,
+    ) -> Result<Option<Stranger>, ArchiveError> {
+        let Some(name) = filing.name.as_ref().filter(|_| filing.kind != SubjectKind::Person) else {
+            return Ok(None);
         };
-        let from_on = registered_on.filter(|_| !was_registered).or(Some(cause.day));
-        let position = cause.position;
-        relations.push((Relation { role, position, name, code, from_on, until_on: None }, true));
+        let present = self.subject.as_ref().and_then(|subject| subject.name.as_ref());
+        if present == Some(name) || self.names(tx, cause.subject)?.wanted.contains_key(name) {
+            return Ok(None);
+        }
+        let (subject, position) = (cause.subject, cause.position);
+        let (name, source) = (name.clone(), filing.source.clone());
+        Ok(Some(Stranger { subject, name, position, source }))
+    }
+
+    /// From a day on it had another name: what a record of the change says.
+    pub(super) fn renamed(
+        &mut self,
+        tx: &mut Tx,
+        cause: &Cause,
+        (former, name): (&str, Option<&str>),
+        on: Date,
+    ) -> Result<(), ArchiveError> {
+        let Some(subject) = &mut self.subject else { return Ok(()) };
+        let present = subject.name.clone();
+        // It still bears the old name here: registration has not told the new one yet.
+        let taken = name.filter(|_| present.as_deref().is_none_or(|present| present == former));
+        if let Some(name) = taken {
+            subject.name = Some(name.to_owned());
+        }
+        self.names(tx, cause.subject)?.renamed((former, name), on, taken.is_some());
         Ok(())
     }
 }
@@ -148,19 +144,40 @@ impl Names {
 
     fn put_present(&mut self, text: &str, from_on: Option<Date>) {
         let name = text.to_owned();
-        let core = name::core(text);
-        let row = Name { name, core, present: true, from_on, until_on: None };
+        let row = Name { name, present: true, from_on, until_on: None };
         self.wanted.insert(text.to_owned(), row);
+        self.touched = true;
     }
 
     fn add_former(&mut self, text: &str) {
-        self.wanted.entry(text.to_owned()).or_insert_with(|| Name {
-            name: text.to_owned(),
-            core: name::core(text),
-            present: false,
-            from_on: None,
-            until_on: None,
-        });
+        if !self.wanted.contains_key(text) {
+            let name = text.to_owned();
+            let row = Name { name, present: false, from_on: None, until_on: None };
+            self.wanted.insert(text.to_owned(), row);
+            self.touched = true;
+        }
+    }
+
+    /// `former` was borne until a day, and `name` from that day on. Former names keep a day on which
+    /// they began, and one on which they ended, that were told before.
+    fn renamed(&mut self, (former, name): (&str, Option<&str>), on: Date, taken: bool) {
+        if name == Some(former) {
+            return;
+        }
+        if let Some(name) = name {
+            if taken {
+                self.put_present(name, Some(on));
+            } else {
+                self.add_former(name);
+            }
+            if let Some(row) = self.wanted.get_mut(name) {
+                row.from_on = Some(on);
+            }
+        }
+        self.add_former(former);
+        if let Some(row) = self.wanted.get_mut(former) {
+            (row.present, row.until_on) = (false, Some(on));
+        }
     }
 }
 

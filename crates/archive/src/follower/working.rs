@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 use vocabulary::{Position, SubjectId};
 
-use super::event::{Act, Event};
+use super::{
+    event::{Act, Event},
+    related::Ties,
+};
 use crate::{
-    ArchiveError, Digest, Entry, Name, Record, Relation, Source, Subject, model::Publication,
+    ArchiveError, Digest, Entry, Name, Record, Source, Stranger, Subject, model::Publication,
     queries, standing,
 };
 
@@ -18,6 +21,10 @@ pub(super) struct Working {
     pub(super) records: BTreeMap<(SubjectId, Digest), RecordWork>,
     pub(super) sources: Vec<Source>,
     pub(super) totals: BTreeMap<String, i64>,
+    /// Names that are none of their subject's.
+    pub(super) strangers: Vec<Stranger>,
+    /// Whether facts are read again that were followed before: their merges stand.
+    pub(super) replaying: bool,
 }
 
 /// A subject at work.
@@ -30,7 +37,9 @@ pub(super) struct SubjectWork {
     pub(super) entries_changed: bool,
     /// Names and relations, loaded when they are first needed.
     pub(super) names: Option<Names>,
-    pub(super) relations: Option<Vec<(Relation, bool)>>,
+    pub(super) relations: Option<Ties>,
+    /// The last fact that touched what it is found by.
+    pub(super) touched: Option<Position>,
 }
 
 /// Names by their text: as they are stored, and as they are to be.
@@ -38,6 +47,8 @@ pub(super) struct SubjectWork {
 pub(super) struct Names {
     pub(super) stored: BTreeMap<String, Name>,
     pub(super) wanted: BTreeMap<String, Name>,
+    /// Whether one was touched since somebody asked.
+    pub(super) touched: bool,
 }
 
 /// A record at work.
@@ -130,6 +141,7 @@ impl Working {
                 entries_changed: false,
                 names: None,
                 relations: None,
+                touched: None,
             };
             self.subjects.insert(id, work);
         }
@@ -158,7 +170,8 @@ impl Working {
             entries: Vec::new(),
             entries_changed: true,
             names: Some(Names::default()),
-            relations: Some(Vec::new()),
+            relations: Some(Ties::default()),
+            touched: None,
         };
     }
 
@@ -187,23 +200,24 @@ impl SubjectWork {
                 if self.stored.is_some() { queries::names::of_subject(tx, id)? } else { vec![] };
             let stored: BTreeMap<String, Name> =
                 names.into_iter().map(|name| (name.name.clone(), name)).collect();
-            self.names = Some(Names { wanted: stored.clone(), stored });
+            self.names = Some(Names { wanted: stored.clone(), stored, touched: false });
         }
         Ok(self.names.get_or_insert_default())
     }
 
-    /// The subject's relations, each with whether it changed; loaded when first asked for.
+    /// The subject's relations, loaded when first asked for.
     pub(super) fn relations(
         &mut self,
         tx: &mut Tx,
         id: SubjectId,
-    ) -> Result<&mut Vec<(Relation, bool)>, ArchiveError> {
+    ) -> Result<&mut Ties, ArchiveError> {
         if self.relations.is_none() {
             let found = match self.stored {
                 Some(_) => queries::relations::of_subject(tx, id)?,
                 None => Vec::new(),
             };
-            self.relations = Some(found.into_iter().map(|relation| (relation, false)).collect());
+            let rows = found.into_iter().map(|relation| (relation, false)).collect();
+            self.relations = Some(Ties { rows, dropped: Vec::new() });
         }
         Ok(self.relations.get_or_insert_default())
     }

@@ -26,6 +26,8 @@ const DROP: &str = "delete from archive_subjects where subject_id = $1";
 const PUT_STANDING: &str = "insert into archive_standing (subject_id, summary) values ($1, $2)
     on conflict (subject_id) do update set summary = excluded.summary";
 const DROP_STANDING: &str = "delete from archive_standing where subject_id = $1";
+const BY_CODE: &str =
+    "select subject_id from archive_subjects where code = $1 order by subject_id limit 1";
 const MEMBERS: &str =
     "select member_id from archive_members where subject_id = $1 order by member_id";
 const JOIN: &str = "insert into archive_members (subject_id, member_id) values ($1, $2)
@@ -129,6 +131,12 @@ pub(crate) fn join(tx: &mut Tx, into: SubjectId, member: SubjectId) -> Result<()
 pub(crate) fn part(tx: &mut Tx, into: SubjectId, member: SubjectId) -> Result<(), ArchiveError> {
     tx.execute(PART, &[into.0.into(), member.0.into()])?;
     Ok(())
+}
+
+/// Who bears a code.
+pub(crate) fn by_code(tx: &mut Tx, code: &str) -> Result<Option<SubjectId>, ArchiveError> {
+    let rows = tx.query(BY_CODE, &[code.into()])?;
+    rows.first().map(|row| subject(row, 0)).transpose()
 }
 
 /// Subjects by their ids; unknown ones are left out.

@@ -8,7 +8,7 @@ use vocabulary::SubjectId;
 use crate::{ArchiveError, standing};
 
 /// The places of copies, how to count those of a subject, and how to clear them.
-const PLACES: [(&str, &str, &str); 7] = [
+const PLACES: [(&str, &str, &str); 8] = [
     (
         "records",
         "select count(*) from archive_records where subject_id = $1",
@@ -18,6 +18,11 @@ const PLACES: [(&str, &str, &str); 7] = [
         "names and search",
         "select count(*) from archive_names where subject_id = $1",
         "delete from archive_names where subject_id = $1",
+    ),
+    (
+        "strange names",
+        "select count(*) from archive_strangers where subject_id = $1",
+        "delete from archive_strangers where subject_id = $1",
     ),
     (
         "relations",

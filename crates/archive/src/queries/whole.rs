@@ -5,7 +5,7 @@ use store::{Row, Tx};
 use crate::ArchiveError;
 
 /// The tables, how to empty them, and how to read every column in the order of the key.
-const TABLES: [(&str, &str, &str); 11] = [
+const TABLES: [(&str, &str, &str); 14] = [
     (
         "archive_changes",
         "delete from archive_changes",
@@ -17,9 +17,20 @@ const TABLES: [(&str, &str, &str); 11] = [
         "select subject_id, member_id from archive_members order by subject_id, member_id",
     ),
     (
+        "archive_merges",
+        "delete from archive_merges",
+        "select subject_id, position, into_id, digest, parted from archive_merges
+         order by subject_id, position",
+    ),
+    (
+        "archive_named",
+        "delete from archive_named",
+        "select subject_id, position from archive_named order by subject_id",
+    ),
+    (
         "archive_names",
         "delete from archive_names",
-        "select subject_id, name, core, present, from_on, until_on from archive_names
+        "select subject_id, name, present, from_on, until_on from archive_names
          order by subject_id, name",
     ),
     (
@@ -45,7 +56,7 @@ const TABLES: [(&str, &str, &str); 11] = [
     (
         "archive_relations",
         "delete from archive_relations",
-        "select subject_id, role, position, name, code, from_on, until_on
+        "select subject_id, role, position, name, code, from_on, until_on, other_id, place, digest
          from archive_relations order by subject_id, role, position",
     ),
     (
@@ -58,6 +69,12 @@ const TABLES: [(&str, &str, &str); 11] = [
         "archive_standing",
         "delete from archive_standing",
         "select subject_id, summary from archive_standing order by subject_id",
+    ),
+    (
+        "archive_strangers",
+        "delete from archive_strangers",
+        "select subject_id, name, position, source from archive_strangers
+         order by subject_id, name",
     ),
     (
         "archive_subjects",

@@ -7,13 +7,14 @@ use super::{
     on_both,
     town::{Paper, Town, penalty, registration},
 };
-use crate::{Match, read, search};
+use crate::{Finder, read};
+use identity::How;
 
 const A: &str = "91370100MA3C00011J";
 
 impl Town {
-    fn find(&self, text: &str) -> Vec<(Option<String>, Match)> {
-        let (found, _) = self.db.read(|tx| search(tx, text, None, 20)).unwrap();
+    fn find(&self, text: &str) -> Vec<(Option<String>, How)> {
+        let (found, _) = Finder::new(self.db.clone()).search(text, None, 20).unwrap();
         found.into_iter().map(|found| (found.subject.name, found.how)).collect()
     }
 }
@@ -25,13 +26,13 @@ fn organisations_are_found_by_present_and_former_name_core_and_beginning() {
         town.file(&registration(A, "济南清泉商贸有限公司", &[]));
         town.correct(&registration(A, name, &[("former_name", "历城清泉门市部")]));
         let found = |how| vec![(Some(name.to_owned()), how)];
-        assert_eq!(town.find(name), found(Match::Name));
-        assert_eq!(town.find("济南清泉商贸有限公司"), found(Match::FormerName));
-        assert_eq!(town.find("历城清泉门市部"), found(Match::FormerName));
-        assert_eq!(town.find("明泉商贸"), found(Match::Core));
-        assert_eq!(town.find("济南明"), found(Match::Beginning));
-        assert_eq!(town.find("明泉"), found(Match::CoreBeginning));
-        assert_eq!(town.find("山东明泉商贸股份有限公司"), found(Match::Core));
+        assert_eq!(town.find(name), found(How::Name));
+        assert_eq!(town.find("济南清泉商贸有限公司"), found(How::FormerName));
+        assert_eq!(town.find("历城清泉门市部"), found(How::FormerName));
+        assert_eq!(town.find("明泉商贸"), found(How::Core));
+        assert_eq!(town.find("济南明"), found(How::Beginning));
+        assert_eq!(town.find("明泉"), found(How::CoreBeginning));
+        assert_eq!(town.find("山东明泉商贸股份有限公司"), found(How::Core));
         assert!(town.find("黄河").is_empty());
         assert!(town.find("%").is_empty());
     });
@@ -63,10 +64,10 @@ fn pages_of_a_search_follow_one_another_without_gap_or_repeat() {
             let name = format!("济南明泉{index:02}号商贸有限公司");
             town.file(&registration(code, &name, &[]));
         }
+        let finder = Finder::new(town.db.clone());
         let (mut names, mut after) = (Vec::new(), None);
         for _ in 0..20 {
-            let (found, next) =
-                town.db.read(|tx| search(tx, "济南明泉", after.as_deref(), 7)).unwrap();
+            let (found, next) = finder.search("济南明泉", after.as_deref(), 7).unwrap();
             names.extend(found.into_iter().map(|found| found.matched));
             after = next;
             if after.is_none() {
@@ -76,7 +77,7 @@ fn pages_of_a_search_follow_one_another_without_gap_or_repeat() {
         let expected: Vec<String> =
             (0..25).map(|n| format!("济南明泉{n:02}号商贸有限公司")).collect();
         assert_eq!(names, expected);
-        assert!(town.db.read(|tx| search(tx, "济南明泉", Some("x"), 7)).is_err());
+        assert!(finder.search("济南明泉", Some("x"), 7).is_err());
     });
 }
 
@@ -87,10 +88,10 @@ fn many_of_one_core_are_all_found() {
         for (index, code) in codes.iter().enumerate() {
             town.file(&registration(code, &format!("济南明泉商贸（{index}）有限公司"), &[]));
         }
+        let finder = Finder::new(town.db.clone());
         let (mut subjects, mut after) = (std::collections::BTreeSet::new(), None);
         for _ in 0..9 {
-            let (found, next) =
-                town.db.read(|tx| search(tx, "明泉商贸", after.as_deref(), 5)).unwrap();
+            let (found, next) = finder.search("明泉商贸", after.as_deref(), 5).unwrap();
             subjects.extend(found.into_iter().map(|found| found.subject.id));
             after = next;
             if after.is_none() {

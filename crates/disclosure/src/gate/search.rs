@@ -1,6 +1,7 @@
-//! Search by number or name.
+//! Search: by number, by name, by whatever somebody remembers of it.
 
-use archive::{ArchiveError, Found, Match, read};
+use archive::{ArchiveError, Found, read};
+use identity::How;
 use vocabulary::{SubjectId, SubjectKind};
 
 use super::Gate;
@@ -17,24 +18,28 @@ impl Gate {
         query: &Query,
         page: &PageRequest,
     ) -> Result<Disclosed<Paged<FoundView>>, GateError> {
-        let size = self.page_size(page.size);
-        let after = page.after.as_deref();
-        let paged = self.0.db.read(|tx| match query {
-            Query::Subject(subject) => {
-                let whole = read::whole(tx, *subject)?;
-                let mut entries = Vec::new();
-                if let Some(whole) = whole.filter(|w| w.subject.kind != SubjectKind::Person) {
-                    let head = full(&whole, &read::names(tx, &whole)?);
-                    entries.push(FoundView { head, matched: None, how: Match::Number, marks: Vec::new() });
-                }
-                Ok::<_, GateError>(Paged { entries, next: None })
-            }
+        let paged = match query {
+            Query::Subject(subject) => self.by_number(*subject)?,
             Query::Name(text) => {
-                let (found, next) = archive::search(tx, text, after, size).map_err(mark)?;
-                Ok(Paged { entries: found.into_iter().filter_map(view).collect(), next })
+                let (size, after) = (self.page_size(page.size), page.after.as_deref());
+                let (found, next) = self.0.finder.search(text, after, size).map_err(mark)?;
+                Paged { entries: found.into_iter().map(view).collect(), next }
             }
-        })?;
+        };
         Ok(Disclosed::new(paged))
+    }
+
+    fn by_number(&self, subject: SubjectId) -> Result<Paged<FoundView>, GateError> {
+        self.0.db.read(|tx| {
+            let whole = read::whole(tx, subject)?;
+            let mut entries = Vec::new();
+            if let Some(whole) = whole.filter(|w| w.subject.kind != SubjectKind::Person) {
+                let head = full(&whole, &read::names(tx, &whole)?);
+                let (marks, how) = (Vec::new(), How::Code);
+                entries.push(FoundView { head, matched: None, how, marks, code_part: None });
+            }
+            Ok(Paged { entries, next: None })
+        })
     }
 
     /// Organisations that somebody who types may mean, best first; without former names.
@@ -44,7 +49,7 @@ impl Gate {
     /// [`GateError`] if they cannot be read.
     pub fn suggest(&self, text: &str, limit: u32) -> Result<Disclosed<Vec<FoundView>>, GateError> {
         let found = self.0.finder.suggest(text, self.page_size(limit))?;
-        Ok(Disclosed::new(found.into_iter().filter_map(view).collect()))
+        Ok(Disclosed::new(found.into_iter().map(view).collect()))
     }
 
     /// Organisations that a name may mean, best first, each with the reasons.
@@ -69,13 +74,15 @@ impl Gate {
     }
 }
 
-fn view(found: Found) -> Option<FoundView> {
-    (found.subject.kind != SubjectKind::Person).then(|| FoundView {
-        matched: Some(found.matched).filter(|name| found.subject.name.as_ref() != Some(name)),
+fn view(found: Found) -> FoundView {
+    let former = found.subject.name.as_ref() != Some(&found.matched);
+    FoundView {
         head: brief(&found.subject),
+        matched: former.then_some(found.matched),
         how: found.how,
-        marks: Vec::new(),
-    })
+        marks: found.marks,
+        code_part: found.code_part,
+    }
 }
 
 /// A page mark that cannot be read is the asker's error and told as such.

@@ -5,7 +5,7 @@ use policy::model::catalog::{CatalogClass, FieldRole};
 use vocabulary::{Date, SubjectKind};
 
 use super::{Reach, field::Looking};
-use crate::model::{RelationView, SubjectHead};
+use crate::model::{FormerView, RelationView, SubjectHead};
 
 /// The head of a subject without former names: for lists.
 pub(crate) fn brief(subject: &Subject) -> SubjectHead {
@@ -21,6 +21,7 @@ pub(crate) fn brief(subject: &Subject) -> SubjectHead {
         exited_on: subject.exited_on.filter(|_| !person),
         division: open(&subject.division),
         former_names: Vec::new(),
+        former: Vec::new(),
         also: Vec::new(),
     }
 }
@@ -29,9 +30,14 @@ pub(crate) fn brief(subject: &Subject) -> SubjectHead {
 pub(crate) fn full(whole: &Whole, names: &[Name]) -> SubjectHead {
     let mut head = brief(&whole.subject);
     let former = names.iter().filter(|name| !name.present);
-    head.former_names = former.map(|name| name.name.clone()).collect();
+    head.former = former.map(former_view).collect();
+    head.former_names = head.former.iter().map(|former| former.name.clone()).collect();
     head.also = whole.ids.iter().skip(1).map(|id| id.to_hex()).collect();
     head
+}
+
+fn former_view(name: &Name) -> FormerView {
+    FormerView { name: name.name.clone(), from_on: name.from_on, until_on: name.until_on }
 }
 
 impl Looking<'_> {

@@ -106,7 +106,11 @@ impl Making<'_> {
 fn says_more(field: &Field, class: CatalogClass) -> bool {
     use FieldRole::*;
     match field.role {
-        None | Some(RecogniserName | Summary | FormerName | ParentCode | OperatingState) => true,
+        None
+        | Some(
+            RecogniserName | Summary | FormerName | ParentCode | OperatingState | Address
+            | RelatedName | RelatedCode | ChangeKind,
+        ) => true,
         // Whoever represents a subject is told by its registration, and of no decision.
         Some(RepresentativeName) => class == CatalogClass::Registration,
         Some(SubjectName | SubjectCode | SubjectRegistrationNumber) => {
@@ -124,7 +128,9 @@ fn says_more(field: &Field, class: CatalogClass) -> bool {
             | Reason
             | CheckState
             | CheckedOn
-            | CheckedBy,
+            | CheckedBy
+            | RelatedDocument
+            | RelatedNumber,
         ) => false,
     }
 }

@@ -92,6 +92,7 @@ fn file(kind: SubjectKind, records: Vec<ReportedRecord>) -> ReportedView {
             exited_on: None,
             division: None,
             former_names: Vec::new(),
+            former: Vec::new(),
             also: Vec::new(),
         },
         told: Some(if person { "王**" } else { name }.to_owned()),
