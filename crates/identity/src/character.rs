@@ -1,6 +1,7 @@
 //! Characters: one form of each, how they sound, which look alike. Facts only, from the tables in `data`.
 
 mod fold;
+mod numeral;
 mod plain;
 mod sound;
 
@@ -14,6 +15,6 @@ pub fn alike(_a: char, _b: char) -> bool {
 }
 
 /// The lines of a table without its head.
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }

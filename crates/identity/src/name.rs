@@ -1,6 +1,9 @@
 //! An organisation's name, parsed: where it is, what it is called, what it does, what form it has.
 
+mod bracket;
 mod form;
+mod head;
+mod industry;
 mod parse;
 
 pub use form::{Form, Kind};
@@ -45,7 +48,7 @@ impl Name {
     }
 
     /// The part each letter of the plain name belongs to; as many as [`letters`](Self::letters). Brackets
-    /// belong to the part they enclose. Never [`Part::Whole`] or [`Part::Code`].
+    /// belong to the part they enclose. [`Part::Whole`] is an aside that belongs to none (原…厂, 简称…).
     pub fn labels(&self) -> &[Part] {
         &self.labels
     }
@@ -87,17 +90,20 @@ impl Name {
         self.form
     }
 
-    /// The first letters of its syllables, `jnmhcy`; Latin letters and digits stand for themselves.
+    /// The first letters of its syllables, `jnmhcy`; Latin letters and digits stand for themselves, but a
+    /// number written in characters for how it is read.
     pub fn initials(&self) -> String {
-        self.letters
-            .iter()
-            .filter_map(|letter| match character::sounds(*letter).first() {
-                Some(_) if letter.is_ascii() => Some(*letter),
-                Some(sound) => character::syllable(*sound).chars().next(),
-                None if letter.is_ascii_alphanumeric() => Some(letter.to_ascii_lowercase()),
-                None => None,
-            })
-            .collect()
+        let written: Vec<char> = self.written.chars().collect();
+        let first = |(letter, origin): (char, u32)| {
+            let origin = written.get(origin as usize).copied().unwrap_or(letter);
+            match character::sounds(letter).first() {
+                Some(sound) if !character::fold(origin).is_ascii() => {
+                    character::syllable(*sound).chars().next()
+                }
+                _ => Some(letter.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric),
+            }
+        };
+        character::letters(&self.written).into_iter().filter_map(first).collect()
     }
 
     /// The syllables it is read as, the commonest reading of each character.

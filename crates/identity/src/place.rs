@@ -1,6 +1,11 @@
 //! Places of the nation: provinces, prefectures, counties; as they are called, in short, and were called once.
 
+mod front;
+mod table;
+
 use serde::Serialize;
+
+pub(crate) use front::{Placed, front, inside};
 
 /// How far down a place stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -14,6 +19,17 @@ pub enum Level {
     Prefecture,
     /// 区, 县, 县级市, 旗.
     County,
+}
+
+impl Level {
+    fn of(code: u32) -> Self {
+        match code {
+            0 => Self::Nation,
+            _ if code.is_multiple_of(10_000) => Self::Province,
+            _ if code.is_multiple_of(100) => Self::Prefecture,
+            _ => Self::County,
+        }
+    }
 }
 
 /// A place a name speaks of.
@@ -47,11 +63,11 @@ impl Region {
 
 /// Whether one code is the other, or lies within it.
 fn nested(a: u32, b: u32) -> bool {
-    let within = |inner: u32, outer: u32| match outer {
-        0 => true,
-        _ if outer % 10_000 == 0 => inner / 10_000 == outer / 10_000,
-        _ if outer % 100 == 0 => inner / 100 == outer / 100,
-        _ => inner == outer,
+    let within = |inner: u32, outer: u32| match Level::of(outer) {
+        Level::Nation => true,
+        Level::Province => inner / 10_000 == outer / 10_000,
+        Level::Prefecture => inner / 100 == outer / 100,
+        Level::County => inner == outer,
     };
     within(a, b) || within(b, a)
 }

@@ -1,0 +1,125 @@
+//! Chinese numbers in Arabic digits, where they are numbers.
+
+/// The digit a numeral stands for; 伍 and 陆 and the like are words as well ([`is_word`]).
+fn digit(letter: char) -> Option<u32> {
+    Some(match letter {
+        '〇' | '零' => 0,
+        '一' | '壹' => 1,
+        '二' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+fn unit(letter: char) -> Option<u32> {
+    Some(match letter {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1000,
+        _ => return None,
+    })
+}
+
+/// Numerals that alone are rather words: 零售, 大陆, 队伍.
+fn is_word(letter: char) -> bool {
+    matches!(letter, '零' | '伍' | '陆' | '肆' | '柒' | '捌' | '玖' | '壹' | '贰' | '叁')
+}
+
+/// Whether a letter may be part of a number.
+pub(super) fn is_numeral(letter: char) -> bool {
+    digit(letter).is_some() || unit(letter).is_some()
+}
+
+/// The letters with numbers in digits. A digit keeps the place of the numeral it came from.
+pub(super) fn in_digits(letters: &[(char, u32)]) -> Vec<(char, u32)> {
+    let mut out = Vec::with_capacity(letters.len());
+    let mut rest = letters;
+    while let Some(((letter, index), after)) = rest.split_first() {
+        let length = rest.iter().take_while(|(letter, _)| is_numeral(*letter)).count();
+        let (run, behind) = rest.split_at(length);
+        if run.is_empty() {
+            out.push((*letter, *index));
+            rest = after;
+            continue;
+        }
+        let ordinal = out.last().is_some_and(|(letter, _)| *letter == '第');
+        push(&mut out, run, ordinal);
+        rest = behind;
+    }
+    out
+}
+
+/// Adds a run of numerals: as a number if it is one, else letter by letter.
+fn push(out: &mut Vec<(char, u32)>, run: &[(char, u32)], ordinal: bool) {
+    let units = run.iter().any(|(letter, _)| unit(*letter).is_some());
+    let bare = run.iter().filter(|(letter, _)| !is_word(*letter)).count();
+    if units && let Some(value) = value(run, ordinal) {
+        spread(out, &value.to_string(), run);
+        return;
+    }
+    let words = !ordinal && (units || bare == 0);
+    for (letter, index) in run {
+        let digit = digit(*letter).filter(|_| !(words && is_word(*letter)));
+        let digit = digit.and_then(|digit| char::from_digit(digit, 10));
+        out.push((digit.unwrap_or(*letter), *index));
+    }
+}
+
+/// 三十六 → 36. None for what is no number: 百, 十 without 第, 百一.
+fn value(run: &[(char, u32)], ordinal: bool) -> Option<u32> {
+    let mut sum = 0;
+    let mut waiting = None;
+    let mut bound = 10_000;
+    for (position, (letter, _)) in run.iter().enumerate() {
+        if let Some(unit) = unit(*letter) {
+            // 第十: 10; anywhere else a unit alone is a word. 第一十 is none, but 一百一十 is.
+            let times = match waiting.take() {
+                Some(times @ 1..) => times,
+                None if unit == 10 && position == 0 && (ordinal || run.len() > 1) => 1,
+                _ => return None,
+            };
+            if unit >= bound {
+                return None;
+            }
+            bound = unit;
+            sum += times * unit;
+        } else {
+            match (waiting, digit(*letter)?) {
+                (None | Some(0), digit) => waiting = Some(digit),
+                _ => return None,
+            }
+        }
+    }
+    // 一百二 is 120 in speech, 102 in error: no number to compare.
+    match waiting {
+        Some(digit) if bound > 10 && bound < 10_000 && !zero_before_last(run) => {
+            Some(sum + digit * bound / 10)
+        }
+        Some(digit) => Some(sum + digit),
+        None => Some(sum),
+    }
+}
+
+fn zero_before_last(run: &[(char, u32)]) -> bool {
+    let before = run.len().checked_sub(2).and_then(|index| run.get(index));
+    before.is_some_and(|(letter, _)| digit(*letter) == Some(0))
+}
+
+/// Puts the digits of a number at the places of its numerals.
+fn spread(out: &mut Vec<(char, u32)>, digits: &str, run: &[(char, u32)]) {
+    let last = run.last().map_or(0, |(_, index)| *index);
+    let count = digits.len();
+    for (position, digit) in digits.chars().enumerate() {
+        let index = match run.get(position) {
+            Some((_, index)) if position + 1 < count => *index,
+            _ => last,
+        };
+        out.push((digit, index));
+    }
+}
