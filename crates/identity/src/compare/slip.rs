@@ -4,7 +4,7 @@ use super::align::{Step, align};
 use super::finding::Finding;
 use super::letter::{Letter, Meeting, meeting};
 use super::common;
-use crate::{Part, Reason};
+use crate::{Part, Reason, place};
 
 /// A slip that leaves no other name that anybody could bear.
 const HARMLESS: f32 = 0.07;
@@ -27,37 +27,37 @@ pub(super) fn slips(a: &[Letter], b: &[Letter]) -> Finding {
     let both_miss = steps.iter().any(|step| matches!(step, Step::Left(..)))
         && steps.iter().any(|step| matches!(step, Step::Right(..)));
     for step in &steps {
-        match *step {
-            Step::Replaced(i, j) => {
-                if let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-                    let (part, reason, cost) = replaced(*x, *y);
-                    finding.add(part, reason, std::slice::from_ref(x), std::slice::from_ref(y), cost);
-                }
-            }
-            Step::Swapped(i, j) => {
-                let (x, y) = (a.get(i..i + 2).unwrap_or(&[]), b.get(j..j + 2).unwrap_or(&[]));
-                let (part, reason, cost) = swapped(x, y);
-                finding.add(part, reason, x, y, cost);
-            }
-            Step::Left(from, to) => {
-                let (part, reason, cost) = missing(a, from, to, both_miss);
-                finding.add(part, reason, a.get(from..to).unwrap_or(&[]), &[], cost);
-            }
-            Step::Right(from, to) => {
-                let (part, reason, cost) = missing(b, from, to, both_miss);
-                finding.add(part, reason, &[], b.get(from..to).unwrap_or(&[]), cost);
-            }
-        }
+        let (part, reason, cost) = match *step {
+            Step::Replaced(i, j) => replaced((a, i), (b, j), steps.len() == 1),
+            Step::Swapped(i, j) => swapped(run(a, i, i + 2), run(b, j, j + 2)),
+            Step::Left(from, to) => missing(a, from, to, both_miss),
+            Step::Right(from, to) => missing(b, from, to, both_miss),
+        };
+        let (left, right) = match *step {
+            Step::Replaced(i, j) => (run(a, i, i + 1), run(b, j, j + 1)),
+            Step::Swapped(i, j) => (run(a, i, i + 2), run(b, j, j + 2)),
+            Step::Left(from, to) => (run(a, from, to), run(b, 0, 0)),
+            Step::Right(from, to) => (run(a, 0, 0), run(b, from, to)),
+        };
+        finding.add(part, reason, left, right, cost);
     }
     finding
 }
 
-/// One letter for another.
-fn replaced(a: Letter, b: Letter) -> (Part, Reason, f32) {
-    if a.sign.is_ascii_digit() && b.sign.is_ascii_digit() {
-        return (known(a.part, b.part), Reason::OtherNumber, STRANGER);
-    }
+/// The letters `from..to` of a row.
+fn run(row: &[Letter], from: usize, to: usize) -> &[Letter] {
+    row.get(from..to).unwrap_or(&[])
+}
+
+/// One letter for another, and whether nothing else differs.
+fn replaced(left: (&[Letter], usize), right: (&[Letter], usize), alone: bool) -> (Part, Reason, f32) {
+    let (Some(a), Some(b)) = (left.0.get(left.1), right.0.get(right.1)) else {
+        return (Part::Whole, Reason::Other, STRANGER);
+    };
     let part = known(a.part, b.part);
+    if a.sign.is_ascii_digit() && b.sign.is_ascii_digit() {
+        return (part, Reason::OtherNumber, STRANGER);
+    }
     let broken = a.part != b.part && part != Part::Branch;
     let reason = match meeting(a.sign, b.sign) {
         Meeting::Equal => Reason::Equal,
@@ -68,8 +68,8 @@ fn replaced(a: Letter, b: Letter) -> (Part, Reason, f32) {
     let usual = common::usual(a.sign).max(common::usual(b.sign));
     let cost = match (reason, part) {
         (Reason::Equal, _) => 0.0,
-        (Reason::Other, Part::Form) if broken => SLIP,
-        (Reason::Other, Part::Region | Part::Industry) if broken => STRANGE,
+        (Reason::Other, Part::Form) if broken && alone && (inner(left) || inner(right)) => SLIP,
+        (Reason::Other, Part::Form | Part::Region | Part::Industry) if broken => STRANGE,
         (Reason::Other, _) if usual >= common::RARE => STRANGE,
         (Reason::Other, _) => STRANGER,
         (_, _) if broken => HARMLESS,
@@ -79,6 +79,12 @@ fn replaced(a: Letter, b: Letter) -> (Part, Reason, f32) {
         _ => SLIP,
     };
     (part, reason, cost)
+}
+
+/// Whether a letter is of a form, and not its first: another one there makes no other form.
+fn inner((row, at): (&[Letter], usize)) -> bool {
+    let form = |at: usize| row.get(at).is_some_and(|letter| letter.part == Part::Form);
+    at > 0 && form(at) && form(at - 1)
 }
 
 /// Two neighbours in the other order.
@@ -102,7 +108,11 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
     match letters {
         _ if both_miss => (part, Reason::Other, STRANGER / 2.0),
         [one] if one.sign.is_ascii_digit() => (part, Reason::Dropped, DOUBTFUL),
-        [one] if TELLING.contains(one.sign) && matches!(part, Part::Brand | Part::Branch) => {
+        [one]
+            if TELLING.contains(one.sign)
+                && matches!(part, Part::Brand | Part::Branch)
+                && !of_place(row, from) =>
+        {
             (part, Reason::Dropped, DOUBTFUL)
         }
         [_] => (part, Reason::Dropped, SLIP),
@@ -120,7 +130,14 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
 }
 
 /// Letters that tell neighbours apart: 历山路 and 历山北路 are two streets.
-const TELLING: &str = "东西南北中上下前后左右内外新老大小总分支";
+const TELLING: &str = "东西南北中上下前后左右内外新老大小";
+
+/// Whether a letter belongs to the name of a place: the 东 of 山东.
+fn of_place(row: &[Letter], at: usize) -> bool {
+    let signs = |from: usize| run(row, from, from + 6).iter().map(|letter| letter.sign).collect::<Vec<_>>();
+    let place = |from: usize| place::front(&signs(from)).end;
+    place(at) > 1 || at.checked_sub(1).is_some_and(|before| place(before) > 1)
+}
 
 /// Whether the letters `from..to` stand once more just before or behind.
 fn repeated(row: &[Letter], from: usize, to: usize) -> bool {

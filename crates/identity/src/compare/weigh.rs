@@ -4,6 +4,7 @@ use super::finding::{Difference, Finding};
 use super::letter::{Letter, equal, letters, numbers};
 use super::parts::{DECIDES, by_parts, within};
 use super::slip::slips;
+use super::align::ends_alike;
 use super::{SAME, latin, order};
 use crate::{Name, Part, Reason};
 
@@ -54,20 +55,31 @@ fn ordered(a: &Name, b: &Name) -> Finding {
     found
 }
 
+/// What decides against, part by part.
+const AGAINST: [Reason; 3] = [Reason::OtherPlace, Reason::OtherForm, Reason::OtherBranch];
+
 /// What explains two names best: their parts, their letters, another order, or that one is short.
 fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
-    const AGAINST: [Reason; 3] = [Reason::OtherPlace, Reason::OtherForm, Reason::OtherBranch];
     let against = parts.has(&AGAINST);
     let mut whole = slips(left, right);
     if let Some(one) = whole.only().filter(Difference::is_slip) {
-        let exchanged = matches!(one.reason, Reason::Homophone | Reason::LookAlike | Reason::Swapped);
-        if against && exchanged && parts.has(&AGAINST[..2]) {
-            return parts;
-        }
-        if against {
+        if against && turns(&one, &parts, left, right) {
+            if one.reason != Reason::Dropped {
+                return parts;
+            }
             whole.add(one.part, Reason::Other, &[], &[], TURNS);
         }
         return whole;
+    }
+    if whole.differences.iter().all(|one| one.reason == Reason::Omitted && one.part != Part::Industry) {
+        let behind = ends_alike(left, right).1 == 0;
+        if !parts.has(&[Reason::OtherForm]) {
+            return whole;
+        }
+        if behind {
+            whole.add(Part::Form, Reason::OtherForm, &[], &[], TURNS);
+            return whole;
+        }
     }
     if let Some(part) = order::moved(left, right) {
         let mut moved = Finding::default();
@@ -83,6 +95,36 @@ fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
     }
     parts
 }
+
+/// Whether a slip makes a true name of another: 郓城 and 鄄城, 总公司 and 公司. Where it only breaks a word, so that
+/// the parts are read otherwise, it does not.
+fn turns(one: &Difference, parts: &Finding, left: &[Letter], right: &[Letter]) -> bool {
+    let labels = |row: &[Letter], (from, to): (usize, usize)| {
+        let of = row.iter().filter(|letter| (from..to).contains(&letter.at));
+        of.map(|letter| letter.part).collect::<Vec<_>>()
+    };
+    let (x, y) = (labels(left, one.left), labels(right, one.right));
+    let read = |part: Part| x == y && x.iter().all(|of| *of == part);
+    match one.reason {
+        Reason::Homophone | Reason::LookAlike | Reason::Swapped => {
+            (parts.has(&[Reason::OtherPlace]) && (read(Part::Region) || read(Part::Branch)))
+                || (parts.has(&[Reason::OtherForm]) && read(Part::Form))
+        }
+        Reason::Dropped => {
+            let (front, back) = ends_alike(left, right);
+            let fronts = left.iter().zip(right).take(front);
+            let backs = left.iter().rev().zip(right.iter().rev()).take(back);
+            let other = |(a, b): (&Letter, &Letter)| {
+                a.part != b.part && [a.part, b.part].iter().any(|part| READ.contains(part))
+            };
+            !fronts.chain(backs).any(other)
+        }
+        _ => false,
+    }
+}
+
+/// Parts that a reader knows by their words.
+const READ: [Part; 3] = [Part::Region, Part::Form, Part::Branch];
 
 /// Whether one name is made of letters of the other, its brand's first among them.
 fn is_short(left: &[Letter], right: &[Letter]) -> bool {
