@@ -13,7 +13,7 @@ use super::{Doors, cases::push, checks::question};
 use crate::{
     desk::PENALTY,
     harness::{TODAY, Town},
-    rows::{COMPANY, MARKET, csv, penalty},
+    rows::{COMPANY, COMPANY_NAME, MARKET, csv, penalty},
     story,
 };
 
@@ -192,7 +192,7 @@ fn query(id: &str) -> &'static str {
     match id {
         "submit_batch" => "?item=administrative-penalty&declaration=r-1",
         "ask_check_list" => "?matter=food-business-licence&matter_number=T-2",
-        "search_subjects" => "?q=%E6%98%8E%E6%B3%89",
+        "search_subjects" | "suggest_subjects" => "?q=%E6%98%8E%E6%B3%89",
         "ledger_consistency" => "?from=1",
         "verify_report" => "?number=20261120100000AAAAAAAA",
         _ => "",
@@ -206,6 +206,7 @@ fn body(id: &str) -> (&'static str, String) {
         "submit_batch" => ("text/csv", csv(&[penalty()])),
         "ask_check" => json(question("T-3")),
         "ask_check_list" => ("text/csv", COMPANY.to_owned()),
+        "match_subjects" => ("text/csv", COMPANY_NAME.to_owned()),
         "begin_case" => json(push("（2026）鲁01执1000号")),
         "move_case" => json(json!({ "fields": { "withdrawal_reason": "重复推送" } })),
         "decide_check" => json(json!({ "decision": "granted" })),

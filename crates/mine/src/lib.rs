@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod agents;
+mod associations;
 mod cases;
 mod code;
 mod consents;
@@ -44,6 +45,7 @@ fn routes() -> Router<Site> {
         .route("/reports/{number}/json", get(reports::json))
         .route("/lookups", get(lookups::list))
         .route("/lookups/{position}", get(lookups::show).post(lookups::question))
+        .route("/associations", get(associations::list))
         .route("/consents", get(consents::list))
         .route("/consents/new", get(consents::ask).post(consents::grant))
         .route("/consents/{number}", get(consents::show))
@@ -78,6 +80,7 @@ fn menu(_: &Site, signed: &Signed) -> Vec<Entry> {
         ("/mine/records", "mine.menu_records"),
         ("/mine/reports", "mine.menu_reports"),
         ("/mine/lookups", "mine.menu_lookups"),
+        ("/mine/associations", "mine.menu_associations"),
         ("/mine/consents", "mine.menu_consents"),
         ("/mine/cases", "mine.menu_cases"),
         ("/mine/declarations", "mine.menu_declarations"),

@@ -82,6 +82,10 @@ fn every_template_renders_with_samples() {
     for leads in [false, true] {
         render("agents", "mine/agents.html", &samples::agents(leads));
     }
+    for organisation in [false, true] {
+        let page = samples::associations(organisation);
+        render("associations", "mine/associations.html", &page);
+    }
     render("download", "mine/download.html", &samples::download());
     render("code", "mine/code.html", &samples::code());
     render("code-person", "mine/code.html", &samples::code_person());

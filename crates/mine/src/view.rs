@@ -29,6 +29,32 @@ pub(crate) struct Start {
     pub(crate) acting: Vec<Acting>,
 }
 
+/// Whom the subject is linked to.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Associations {
+    pub(crate) organisation: bool,
+    pub(crate) links: Vec<Association>,
+    /// Whether more was left off.
+    pub(crate) more: bool,
+}
+
+/// One link, seen from the subject's side.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Association {
+    /// What the other is to it, as in `relation.*`.
+    pub(crate) role: &'static str,
+    pub(crate) name: String,
+    /// Unified code of the other: it has a public page.
+    pub(crate) code: Option<String>,
+    /// The address both share.
+    pub(crate) address: Option<String>,
+    pub(crate) period: Option<String>,
+    pub(crate) holds: bool,
+    pub(crate) mutual: bool,
+    /// The fact in the ledger.
+    pub(crate) position: u64,
+}
+
 /// How many records.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Figures {

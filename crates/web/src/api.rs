@@ -56,6 +56,8 @@ pub(crate) fn routes(site: &Site) -> Router<Site> {
         .route("/api/v1/checks/{number}/proof", get(checks::proof))
         .route("/api/v1/checks/{number}/decision", post(checks::decide))
         .route("/api/v1/subjects", get(subjects::search))
+        .route("/api/v1/subjects/suggest", get(subjects::suggest))
+        .route("/api/v1/subjects/match", post(subjects::compare))
         .route("/api/v1/subjects/{code}", get(subjects::show))
         .route("/api/v1/subjects/{code}/records", get(subjects::records))
         .route("/api/v1/subjects/{code}/records/{digest}", get(subjects::record))

@@ -37,6 +37,8 @@ pub struct Limits {
     pub anonymous: Allowance,
     /// Suggestions of one anonymous address, while somebody types.
     pub suggestions: Allowance,
+    /// Lists of names of one key.
+    pub lists: Allowance,
     /// Requests of one account that is signed in.
     pub account: Allowance,
     /// Requests of one address that come with the cookies of sessions: those of a whole office.
@@ -75,6 +77,7 @@ impl Default for Limits {
         Self {
             anonymous: Allowance { per_minute: 120, burst: 60 },
             suggestions: Allowance { per_minute: 240, burst: 60 },
+            lists: Allowance { per_minute: 30, burst: 10 },
             account: Allowance { per_minute: 600, burst: 600 },
             sessions: Allowance { per_minute: 30_000, burst: 6_000 },
             key: Allowance { per_minute: 60_000, burst: 2_000 },

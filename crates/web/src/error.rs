@@ -22,6 +22,12 @@ pub enum WebError {
     /// There is no such thing, or the asker may not know of it.
     #[error("这里没有可以给您看的内容。请核对地址")]
     Missing,
+    /// The page of a subject that was merged into another stands there (C-02.b).
+    #[error("这一页现在在 {to}")]
+    Moved {
+        /// Path without language.
+        to: String,
+    },
     /// It was public and is no longer (C-06.f, H-26).
     #[error("此信息已不再公开，不再显示任何内容")]
     Gone,

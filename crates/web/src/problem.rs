@@ -132,7 +132,7 @@ impl Told {
 /// Tells an error. What is not listed as told is our fault, and its text stays in the log.
 pub(crate) fn tell(error: &WebError) -> Told {
     match error {
-        WebError::Missing => Told::new(Kind::Missing, error),
+        WebError::Missing | WebError::Moved { .. } => Told::new(Kind::Missing, error),
         WebError::Gone => Told::new(Kind::Gone, error).by_rule("H-26"),
         WebError::Invalid { .. } => Told::new(Kind::Invalid, error),
         WebError::Unauthorised => Told::new(Kind::Unauthorised, error),
@@ -183,9 +183,7 @@ fn intake(error: &IntakeError) -> Told {
         | IntakeError::NoReason
         | IntakeError::NotCleansed { .. }
         | IntakeError::Month { .. } => Told::new(Kind::Invalid, error),
-        IntakeError::BrokenOff | IntakeError::Directory(_) => {
-            Told::new(Kind::Unavailable, error)
-        }
+        IntakeError::BrokenOff | IntakeError::Directory(_) => Told::new(Kind::Unavailable, error),
         IntakeError::Ledger(inner) => ledger(inner),
         IntakeError::Store(inner) => store(inner),
         IntakeError::Calendar(_)

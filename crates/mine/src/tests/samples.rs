@@ -6,10 +6,11 @@ use web::{
 };
 
 use crate::view::{
-    Acting, Agent, Agents, Asked, Choice, Cleansed, Code, Consent, ConsentKind, ConsentKinds,
-    ConsentLine, Consents, DeclarationError, DeclarationKinds, DeclarationLine, Declarations,
-    Download, Due, Evidence, FieldError, Figures, Line, Look, Lookup, Lookups, Mandate, Messages,
-    NewConsent, NewDeclaration, News, Record, Records, Source, Start, Year,
+    Acting, Agent, Agents, Asked, Association, Associations, Choice, Cleansed, Code, Consent,
+    ConsentKind, ConsentKinds, ConsentLine, Consents, DeclarationError, DeclarationKinds,
+    DeclarationLine, Declarations, Download, Due, Evidence, FieldError, Figures, Line, Look,
+    Lookup, Lookups, Mandate, Messages, NewConsent, NewDeclaration, News, Record, Records, Source,
+    Start, Year,
 };
 
 fn text(text: &str) -> String {
@@ -369,4 +370,42 @@ pub(super) fn code() -> Code {
 
 pub(super) fn code_person() -> Code {
     Code { svg: None, code: None, path: None, address: None, ..code() }
+}
+
+pub(super) fn associations(organisation: bool) -> Associations {
+    let link = |role, name: &str, code: Option<&str>, period: Option<&str>| Association {
+        role,
+        name: text(name),
+        code: code.map(text),
+        address: None,
+        period: period.map(text),
+        holds: true,
+        mutual: false,
+        position: 4_218,
+    };
+    let company = Some("91370102MA3C0007X1");
+    let shared = Association {
+        address: Some(text("山东省济南市历下区泉城路 188 号 3 层")),
+        ..link(
+            "address",
+            "济南市历下区䶮淼瑨犇环境保护技术研究开发推广中心（有限合伙）",
+            company,
+            None,
+        )
+    };
+    let ended = Association {
+        holds: false,
+        ..link("guarantor", "山东泉润餐饮管理有限公司", company, Some("2021-03-01 至 2024-02-29"))
+    };
+    let mutual = Association {
+        mutual: true,
+        ..link("guaranteed", "山东恒通物流有限公司", company, None)
+    };
+    let links =
+        vec![link("representative", "王小明", None, Some("自 2016-03-21")), shared, mutual, ended];
+    Associations {
+        organisation,
+        links: if organisation { links } else { vec![] },
+        more: organisation,
+    }
 }

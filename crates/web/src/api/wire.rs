@@ -3,6 +3,7 @@
 mod batch;
 mod case;
 mod check;
+mod found;
 mod law;
 mod open;
 mod quality;
@@ -18,6 +19,7 @@ pub use case::{Case, CaseDue, CaseMove, CaseMoved, CasePaper, CaseWay, NewCase};
 pub use check::{
     Answer, CheckCoverage, CheckLine, CheckReceipt, Hit, MeasureDue, Rehearsal, SubjectState,
 };
+pub use found::{Found, MatchLine};
 pub use law::{Item, ItemField, ListType, Matter, Measure, Policies};
 pub use open::{
     Change, DataColumn, DataFile, DataRow, DataSet, Dictionary, Feed, Licence, Manifest,
@@ -25,7 +27,7 @@ pub use open::{
 };
 pub use quality::{Overdue, Quality, QualityLine, ReportCoverage, Timeliness};
 pub use record::{
-    Agency, Event, Field, File, Found, Lineage, Record, Relation, Subject, SubjectPage,
+    Agency, Event, Field, File, Lineage, Record, Relation, Subject, SubjectPage,
 };
 pub use report::{IssuedReport, NewReport, ReportHead, ReportKeys, ReportVerdict};
 

@@ -8,6 +8,7 @@ pub use crate::{
         line::{
             agency, authority, class_title, division, field, label, period, state_tone, term, title,
         },
+        subject::between,
     },
     site::instant,
     view::{Labelled, Pager, Tag, record::Period},

@@ -8,7 +8,7 @@ use axum::{
 
 use super::{
     page::{Visit, page},
-    subject::public_page,
+    subject::page_at,
 };
 use crate::{WebError, guard::read::Named, qr, site::Site, view::guide as view};
 
@@ -19,7 +19,7 @@ pub(super) async fn show(
     Named(code): Named<String>,
 ) -> Result<Response, WebError> {
     page(&site, visit, ("portal/code.html", "subjects"), move |site, visit| {
-        let head = public_page(site, &code)?.head;
+        let head = page_at(site, &code, "/code")?.head;
         let code = head.code.ok_or(WebError::Missing)?;
         let name = head.name.unwrap_or_else(|| code.clone());
         let address = address(site, &code);
@@ -42,7 +42,7 @@ pub(super) async fn svg(
     Named(code): Named<String>,
 ) -> Result<Response, WebError> {
     site.ask(move |site| {
-        let head = public_page(site, &code)?.head;
+        let head = page_at(site, &code, "/code.svg")?.head;
         let name = head.name.unwrap_or_else(|| code.clone());
         let label = site.words(visit.language, "code.label", &[("name", name)]);
         let drawn = qr::qr(&label, &address(site, &code)).ok_or(WebError::Missing)?;
@@ -58,7 +58,7 @@ pub(super) async fn png(
     Named(code): Named<String>,
 ) -> Result<Response, WebError> {
     site.ask(move |site| {
-        public_page(site, &code)?;
+        page_at(site, &code, "/code.png")?;
         let bytes = qr::png(&address(site, &code)).ok_or(WebError::Missing)?;
         let name = format!("inline; filename=\"{code}.png\"");
         let headers: [(HeaderName, String); 2] =

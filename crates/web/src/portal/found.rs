@@ -1,6 +1,6 @@
 //! From a subject that was found to its line: what of its name was searched for, and how it was found.
 
-use disclosure::{FoundView, Match};
+use disclosure::FoundView;
 use identity::How;
 
 use super::{
@@ -21,14 +21,14 @@ pub fn hit(site: &Site, found: &FoundView) -> Option<Hit> {
     Some(Hit {
         href: subject_href(head)?,
         name: pieces(name, of_name),
-        code: pieces(head.code.as_deref()?, &[]),
+        code: pieces(head.code.as_deref()?, found.code_part.as_slice()),
         kind: kind(head.kind),
         division: division(site, head.division.as_deref()),
         state: head.state.clone(),
         state_tone: state_tone(head.state.as_deref()),
         former: found.matched.as_deref().map(|former| pieces(former, &found.marks)),
-        how: way(found.how).as_str(),
-        slip: slip(way(found.how)),
+        how: found.how.as_str(),
+        slip: slip(found.how),
     })
 }
 
@@ -37,8 +37,8 @@ pub(crate) fn suggestion(site: &Site, language: Language, found: &FoundView) -> 
     let head = &found.head;
     let name = found.matched.as_deref().or(head.name.as_deref())?;
     let word = |key: String| site.word(language, &key);
-    let how = word(format!("search_how.{}", way(found.how).as_str()));
-    let how = match slip(way(found.how)) {
+    let how = word(format!("search_how.{}", found.how.as_str()));
+    let how = match slip(found.how) {
         Some(slip) => {
             let slip = word(format!("identity.reason.{slip}"));
             site.words(language, "search.how_slip", &[("how", how), ("slip", slip)])
@@ -60,18 +60,6 @@ pub(crate) fn rank(how: How) -> u8 {
         How::CodePart | How::Beginning | How::CoreBeginning => 1,
         How::Words | How::Initials | How::Pinyin | How::Short => 2,
         How::Similar(_) => 3,
-    }
-}
-
-/// The way of finding that the gate tells.
-pub(crate) fn way(how: Match) -> How {
-    match how {
-        Match::Number => How::Code,
-        Match::Name => How::Name,
-        Match::FormerName => How::FormerName,
-        Match::Core => How::Core,
-        Match::Beginning => How::Beginning,
-        Match::CoreBeginning => How::CoreBeginning,
     }
 }
 

@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     http::{StatusCode, header},
     middleware::Next,
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 
 use super::page::{Visit, bare};
@@ -38,6 +38,10 @@ fn word(site: &Site, visit: &Visit, request: Option<String>, response: Response)
     let Some(Failure(error)) = response.extensions().get::<Failure>().cloned() else {
         return response;
     };
+    if let WebError::Moved { to } = &*error {
+        // Not for good: what was merged may be parted again.
+        return Redirect::temporary(&visit.language.href(to)).into_response();
+    }
     let told = told(&error);
     let stop = Stop {
         status: told.kind.status().as_u16(),

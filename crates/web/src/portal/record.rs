@@ -27,9 +27,26 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     page(&site, visit, ("portal/record.html", "subjects"), move |site, visit| {
         let (record, head) = public(site, &code, &digest)?;
+        stays(site, &code, &record, &head)?;
         Ok(view(site, visit.language, &code, &head, &record))
     })
     .await
+}
+
+/// Leads to the same record on the page of the whole, if its subject was merged into another.
+fn stays(site: &Site, code: &str, record: &RecordView, head: &SubjectHead) -> Result<(), WebError> {
+    let Some(whole) = head.code.as_deref().filter(|whole| *whole != code.to_ascii_uppercase())
+    else {
+        return Ok(());
+    };
+    // Both codes may bear a record of one key: then each keeps its own address.
+    match public(site, whole, &record.digest) {
+        Ok((same, _)) if same.position == record.position => {
+            Err(WebError::Moved { to: format!("/subjects/{whole}/records/{}", record.digest) })
+        }
+        Ok(_) | Err(WebError::Missing | WebError::Gone) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// A public record by its address.

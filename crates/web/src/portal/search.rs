@@ -11,7 +11,7 @@ use serde::Deserialize;
 use vocabulary::{unified_code::UnifiedCode, width};
 
 use super::{
-    found::{hit, rank, suggestion, way},
+    found::{hit, rank, suggestion},
     page::{Visit, page},
     sites::own_division,
 };
@@ -125,9 +125,9 @@ fn results(
     let ask = PageRequest { after: after.clone(), size: PAGE };
     let mut found = site.gate.search(&Query::Name(query.clone()), &ask)?.into_inner();
     if let Some(own) = own_division(site, visit) {
-        found.entries.sort_by_key(|found| {
-            (rank(way(found.how)), found.head.division.as_ref() != Some(&own))
-        });
+        found
+            .entries
+            .sort_by_key(|found| (rank(found.how), found.head.division.as_ref() != Some(&own)));
     }
     let first = format!("q={}", encode(&query));
     let next = found.next.map(|mark| visit.with(&format!("{first}&after={}", encode(&mark))));

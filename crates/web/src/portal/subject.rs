@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use axum::{extract::State, response::Response};
-use disclosure::{RecordView, RelationView, SubjectPage};
+use disclosure::{FormerView, RecordView, RelationView, SubjectPage};
 use policy::Term;
 use serde::Deserialize;
-use vocabulary::{SubjectId, unified_code::UnifiedCode};
+use vocabulary::{Date, SubjectId, unified_code::UnifiedCode};
 
 use super::{
     law::kind,
@@ -24,6 +24,9 @@ use crate::{
 
 /// Records on one page.
 const PAGE: usize = 50;
+
+/// Related subjects of one kind that are shown at once.
+const RELATED: usize = 6;
 
 /// Filter and page.
 #[derive(Deserialize)]
@@ -46,6 +49,18 @@ pub(crate) fn public_page(site: &Site, code: &str) -> Result<SubjectPage, WebErr
     Ok(page.into_inner())
 }
 
+/// The same for a page at that address. The page of a code that was merged into another stands at that
+/// one's address, under the same `place` below it.
+pub(crate) fn page_at(site: &Site, code: &str, place: &str) -> Result<SubjectPage, WebError> {
+    let page = public_page(site, code)?;
+    match &page.head.code {
+        Some(whole) if *whole != code.to_ascii_uppercase() => {
+            Err(WebError::Moved { to: format!("/subjects/{whole}{place}") })
+        }
+        _ => Ok(page),
+    }
+}
+
 /// `GET /subjects/{code}`
 pub(super) async fn show(
     State(site): State<Site>,
@@ -54,7 +69,7 @@ pub(super) async fn show(
     Asked(chosen): Asked<Chosen>,
 ) -> Result<Response, WebError> {
     page(&site, visit, ("portal/subject.html", "subjects"), move |site, visit| {
-        let page = public_page(site, &code)?;
+        let page = page_at(site, &code, "")?;
         view(site, visit, &page, &chosen)
     })
     .await
@@ -67,7 +82,7 @@ pub(super) async fn download(
     Named(code): Named<String>,
 ) -> Result<Response, WebError> {
     site.ask(move |site| {
-        let page = public_page(site, &code)?;
+        let page = page_at(site, &code, "/records.csv")?;
         let lines =
             page.records.iter().map(|record| line(site, visit.language, &page.head, record));
         table(site, visit.language, &format!("{code}.csv"), lines)
@@ -98,8 +113,8 @@ fn view(
         state_tone: state_tone(head.state.as_deref()),
         tags: tags(language, page),
         facts: facts(site, language, page, registration),
-        former_names: head.former_names.clone(),
-        relations: page.relations.iter().filter_map(relation).collect(),
+        former_names: head.former.iter().map(|former| borne(site, language, former)).collect(),
+        relations: related(site, language, &page.relations),
         total: page.counts.values().sum(),
         filters: filters(site, visit, page, chosen),
         years: view::by_year(lines),
@@ -168,10 +183,52 @@ fn facts(
     .collect()
 }
 
-fn relation(relation: &RelationView) -> Option<view::Relation> {
-    let name = relation.name.clone().or_else(|| relation.code.clone())?;
-    let href = relation.code.as_ref().map(|code| format!("/subjects/{code}"));
-    Some(view::Relation { kind: relation.role.clone(), name, href })
+/// A former name with the days on which it was borne.
+fn borne(site: &Site, language: Language, former: &FormerView) -> String {
+    match between(site, language, (former.from_on, former.until_on)) {
+        Some(days) => {
+            let values = [("name", former.name.clone()), ("days", days)];
+            site.words(language, "subject.former_on", &values)
+        }
+        None => former.name.clone(),
+    }
+}
+
+/// From when until when, as far as it is known.
+pub fn between(
+    site: &Site,
+    language: Language,
+    (from, until): (Option<Date>, Option<Date>),
+) -> Option<String> {
+    let key = match (from, until) {
+        (None, None) => return None,
+        (Some(_), None) => "subject.days_from",
+        (None, Some(_)) => "subject.days_until",
+        (Some(_), Some(_)) => "subject.days",
+    };
+    let word = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    Some(site.words(language, key, &[("from", word(from)), ("until", word(until))]))
+}
+
+/// Related subjects in the order in which the gate tells them, grouped by what they are.
+fn related(site: &Site, language: Language, relations: &[RelationView]) -> Vec<view::Related> {
+    let mut groups: Vec<view::Related> = Vec::new();
+    for relation in relations {
+        let Some(name) = relation.name.clone().or_else(|| relation.code.clone()) else { continue };
+        let href = relation.code.as_ref().map(|code| format!("/subjects/{code}"));
+        let period = between(site, language, (relation.from_on, relation.until_on));
+        let one = view::Relation { name, href, period };
+        match groups.iter_mut().find(|group| group.kind == relation.role) {
+            Some(group) if group.shown.len() < RELATED => group.shown.push(one),
+            Some(group) => group.folded.push(one),
+            None => groups.push(view::Related {
+                kind: relation.role.clone(),
+                shown: vec![one],
+                folded: Vec::new(),
+            }),
+        }
+    }
+    groups
 }
 
 fn filters(site: &Site, visit: &Visit, page: &SubjectPage, chosen: &Chosen) -> Vec<view::Filter> {

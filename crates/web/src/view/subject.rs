@@ -58,10 +58,10 @@ pub struct Subject {
     pub tags: Vec<Tag>,
     /// Registration data.
     pub facts: Vec<Labelled>,
-    /// Former names.
+    /// Former names, each with its days if they are known.
     pub former_names: Vec<String>,
-    /// Related subjects.
-    pub relations: Vec<Relation>,
+    /// Related subjects, by what they are to it.
+    pub relations: Vec<Related>,
     /// How many records are public.
     pub total: u64,
     /// Kinds of records, to filter by.
@@ -84,15 +84,26 @@ pub struct Subject {
     pub report_href: &'static str,
 }
 
+/// Subjects that are the same to it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Related {
+    /// Key under `relation.*`.
+    pub kind: String,
+    /// The first of them.
+    pub shown: Vec<Relation>,
+    /// The others, to be unfolded.
+    pub folded: Vec<Relation>,
+}
+
 /// A related subject.
 #[derive(Clone, Debug, Serialize)]
 pub struct Relation {
-    /// Key under `relation.*`.
-    pub kind: String,
     /// Name.
     pub name: String,
     /// Its page.
     pub href: Option<String>,
+    /// From when until when.
+    pub period: Option<String>,
 }
 
 /// A filter that is a link.

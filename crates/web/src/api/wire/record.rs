@@ -30,6 +30,26 @@ pub struct Subject {
     pub division: Option<String>,
     /// Names it had before.
     pub former_names: Vec<String>,
+    /// The same names with the days on which it bore them; only where it is asked for by itself.
+    pub former: Vec<FormerName>,
+}
+
+/// A name that an organisation had.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// First day, if known.
+    pub from_on: Option<Date>,
+    /// Last day, if known.
+    pub until_on: Option<Date>,
+}
+
+impl From<&gate::FormerView> for FormerName {
+    fn from(former: &gate::FormerView) -> Self {
+        let gate::FormerView { name, from_on, until_on } = former.clone();
+        Self { name, from_on, until_on }
+    }
 }
 
 impl From<&gate::SubjectHead> for Subject {
@@ -44,23 +64,8 @@ impl From<&gate::SubjectHead> for Subject {
             exited_on: head.exited_on,
             division: head.division.clone(),
             former_names: head.former_names.clone(),
+            former: all(&head.former),
         }
-    }
-}
-
-/// A subject found.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Found {
-    /// Who it is.
-    #[serde(flatten)]
-    pub subject: Subject,
-    /// The name that matched, when it is not the present one.
-    pub matched: Option<String>,
-}
-
-impl From<&gate::FoundView> for Found {
-    fn from(found: &gate::FoundView) -> Self {
-        Self { subject: (&found.head).into(), matched: found.matched.clone() }
     }
 }
 

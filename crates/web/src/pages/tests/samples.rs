@@ -156,6 +156,17 @@ fn fact(label: &str, value: &str, wide: bool) -> Labelled {
     Labelled { label: label.into(), value: value.into(), wide }
 }
 
+fn related_to(name: &str, code: Option<&str>, period: Option<&str>) -> subject::Relation {
+    let href = code.map(|code| format!("/subjects/{code}"));
+    subject::Relation { name: name.into(), href, period: period.map(str::to_owned) }
+}
+
+fn related(kind: &str, shown: Vec<subject::Relation>, folded: usize) -> subject::Related {
+    let folded =
+        vec![related_to("山东泉润餐饮管理有限公司第二分公司", None, None); folded];
+    subject::Related { kind: kind.into(), shown, folded }
+}
+
 pub(super) fn subject() -> subject::Subject {
     let filter = |title: &str, count, current| subject::Filter {
         title: title.into(),
@@ -176,12 +187,28 @@ pub(super) fn subject() -> subject::Subject {
             fact("登记机关", "历下区市场监管局", false),
             fact("住所", "山东省济南市历下区泉城路 188 号 3 层 301 室", true),
         ],
-        former_names: vec!["济南泉润小吃店".into()],
-        relations: vec![subject::Relation {
-            kind: "parent".into(),
-            name: "山东泉润集团有限公司".into(),
-            href: Some("/subjects/91370000MA3C0009X2".into()),
-        }],
+        former_names: vec!["济南泉润小吃店（至 2019-05-06）".into(), "泉润小吃".into()],
+        relations: vec![
+            related("representative", vec![related_to("王小明", None, None)], 0),
+            related(
+                "parent",
+                vec![related_to(
+                    "山东泉润集团有限公司",
+                    Some("91370000MA3C0009X2"),
+                    Some("自 2016-03-21"),
+                )],
+                0,
+            ),
+            related(
+                "branch",
+                vec![related_to(
+                    "山东泉润餐饮管理有限公司历下分公司",
+                    Some("91370102MA3C0007X1"),
+                    None,
+                )],
+                3,
+            ),
+        ],
         total: 4,
         filters: vec![
             filter("", 4, true),
