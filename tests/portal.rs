@@ -8,6 +8,7 @@ mod notices;
 mod reach;
 mod reports;
 mod scan;
+mod search;
 mod tenants;
 mod visits;
 
@@ -49,7 +50,8 @@ impl Portal {
     /// The doors of a town.
     pub(crate) fn of(town: &Town) -> Self {
         let open = Allowance { per_minute: 10_000_000, burst: 10_000_000 };
-        let limits = Limits { anonymous: open, key: open, ..Limits::default() };
+        let limits =
+            Limits { anonymous: open, suggestions: open, key: open, ..Limits::default() };
         let config = Config { limits, ..Config::default() };
         let router = web::router(town.platform.doors(config)).unwrap();
         Self { router, runtime: tokio::runtime::Runtime::new().unwrap() }

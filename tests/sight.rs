@@ -170,6 +170,7 @@ impl Town {
             ("API records", format!("/api/v1/subjects/{code}/records")),
             ("API record", format!("/api/v1/subjects/{code}/records/{digest}")),
             ("API search", format!("/api/v1/subjects?q={}", percent(&trace.document))),
+            ("suggestions", format!("/search/suggest?q={}", percent(&trace.document))),
             ("home", "/".to_owned()),
             ("portal page", format!("/subjects/{code}")),
             ("portal download", format!("/subjects/{code}/records.csv")),

@@ -4,11 +4,13 @@ use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
+use serde_json::json;
 use web::Config;
 
 use crate::{
     desk::{PENALTY, REGISTRATION, registrations},
-    rows::{COMPANY, MARKET},
+    rows::{COMPANY, COMPANY_NAME, MARKET},
+    sight::percent,
     story,
 };
 
@@ -36,6 +38,43 @@ story! {
         doors.get("/api/v1/subjects?q=").problem(422, "invalid");
         doors.get("/api/v1/subjects").problem(422, "invalid");
         doors.get("/api/v1/subjects?q=a&size=many").problem(422, "invalid");
+    }
+}
+
+story! {
+    fn c_02_the_api_says_how_a_name_was_found_and_compares_lists_for_departments(town) {
+        town.settle();
+        let doors = town.doors(Config::default());
+        let found = doors.get(&format!("/api/v1/subjects?q={}", percent("济南名泉商贸有限公司"))).json();
+        let first = &found["entries"][0];
+        assert_eq!((&first["code"], &first["how"]), (&json!(COMPANY), &json!("similar")), "{found:#}");
+        assert_eq!(first["slip"], "homophone", "{found:#}");
+        let part = doors.get("/api/v1/subjects?q=100MA3C0001").json();
+        assert_eq!(part["entries"][0]["how"], "code-part", "{part:#}");
+        assert_eq!(part["entries"][0]["code_part"], json!([5, 16]), "{part:#}");
+        let typed = doors.get(&format!("/api/v1/subjects/suggest?size=3&q={}", percent("济南明泉"))).json();
+        assert_eq!((&typed[0]["code"], &typed[0]["marks"]), (&json!(COMPANY), &json!([[0, 4]])), "{typed:#}");
+        doors.get("/api/v1/subjects/suggest").problem(422, "invalid");
+
+        let list = format!("名称,统一社会信用代码\n{COMPANY_NAME},\n济南名泉商贸有限公司,\n查无此家商行,\n任意名称,{COMPANY}\n");
+        let sent = |key: &str, list: &str| {
+            let headers = [("authorization", format!("Bearer {key}")), ("content-type", "text/csv".into())];
+            let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+            doors.send(Method::POST, "/api/v1/subjects/match", &headers, list.to_owned())
+        };
+        let key = town.key(MARKET, "department-system");
+        let lines = sent(&key, &list).json();
+        let outcomes: Vec<_> = lines.as_array().unwrap().iter().map(|line| line["outcome"].as_str().unwrap()).collect();
+        assert_eq!(outcomes[0], "sure", "{lines:#}");
+        assert_eq!((outcomes[2], outcomes[3]), ("nobody", "code"), "{lines:#}");
+        let second = &lines[1]["candidates"][0];
+        assert_eq!((&second["code"], &lines[1]["name"]), (&json!(COMPANY), &json!("济南名泉商贸有限公司")));
+        let reasons = second["evidence"].as_array().unwrap();
+        assert!(reasons.iter().any(|one| one["reason"] == "homophone"), "{second:#}");
+        // Who may not send batches may not send lists; and a list is bounded.
+        sent(&town.key("jinan-finance", "approval-system"), &list).problem(403, "refused");
+        let long = "济南明泉商贸有限公司\n".repeat(501);
+        sent(&key, &long).problem(413, "too-large");
     }
 }
 

@@ -108,13 +108,13 @@ fn look(browser: &Browser, served: &Served, page: &Page, places: &Places) -> Vec
 const STATUS: &str = "performance.getEntriesByType('navigation')[0].responseStatus";
 
 /// What axe-core finds, one line each: rule, what it wants, the first places.
-const FAULTS: &str = "axe.run(document, { resultTypes: ['violations'] }).then(found =>
+pub(super) const FAULTS: &str = "axe.run(document, { resultTypes: ['violations'] }).then(found =>
     found.violations.map(v => `${v.id}: ${v.help} – ` + v.nodes.slice(0, 4).map(n =>
         n.target.join(' ') + ' ' + ((n.any[0] || n.all[0] || n.none[0] || {}).message || '').slice(0, 160)).join('; '))
     .join('\\n'))";
 
 /// The text of axe-core.
-fn axe() -> String {
+pub(super) fn axe() -> String {
     let packages = named("PROBITY_TEST_NODE")
         .expect("PROBITY_TEST_NODE names the packages from npm; `cargo xtask test` fetches them");
     let file = PathBuf::from(packages).join("axe-core/axe.min.js");

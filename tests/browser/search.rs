@@ -1,7 +1,10 @@
 //! From the search box to a company's page, by keyboard; and to what is no longer public.
 
+use serde_json::Value;
+
 use super::{
     Served,
+    axe::{FAULTS, axe, named},
     driver::{Browser, request},
 };
 use crate::rows::{COMPANY, COMPANY_NAME};
@@ -9,6 +12,9 @@ use crate::rows::{COMPANY, COMPANY_NAME};
 /// Tab and Enter, as WebDriver writes them.
 const TAB: &str = "\u{E004}";
 const ENTER: &str = "\u{E007}";
+const ESCAPE: &str = "\u{E00C}";
+const UP: &str = "\u{E013}";
+const DOWN: &str = "\u{E015}";
 
 /// Presses Tab until the focus is where a condition holds; fails after twenty.
 fn tab_to(browser: &Browser, condition: &str) {
@@ -88,6 +94,98 @@ fn search_and_pages_work_where_scripts_are_forbidden() {
     browser.press(ENTER);
     wait(&browser, &format!("location.pathname === '/subjects/{COMPANY}'"));
     assert!(browser.text("main").contains("销售过期食品"));
+}
+
+/// The list below the box, and what it says to those who listen.
+const LIST: &str = "document.querySelector('.find [role=listbox]')";
+
+/// The option that is active now, as assistive technology is told.
+const ACTIVE: &str = "document.getElementById(
+    document.querySelector('#q').getAttribute('aria-activedescendant') || '')?.textContent ?? ''";
+
+#[test]
+fn c_02_suggestions_come_while_one_types_and_are_taken_by_keyboard() {
+    let (served, _) = Served::settled();
+    let browser = Browser::open(1280, true);
+    browser.bring(&axe());
+    for prefix in ["", "/en"] {
+        browser.go(&served.at(if prefix.is_empty() { "/" } else { prefix }));
+        assert_eq!(browser.ask("document.querySelector('#q').getAttribute('role')"), "combobox");
+        tab_to(&browser, "document.activeElement.name === 'q'");
+        browser.press("mqsm");
+        wait(&browser, &format!("{LIST}.hidden === false"));
+        assert_eq!(browser.ask("document.querySelector('#q').ariaExpanded"), "true");
+        let listed = browser.ask(&format!("{LIST}.textContent"));
+        assert!(listed.as_str().unwrap().contains(COMPANY_NAME), "{listed}");
+        let said = browser.ask("document.querySelector('.find [role=status]').textContent");
+        let chinese = said.as_str().unwrap().contains("条建议");
+        assert_eq!(chinese, prefix.is_empty(), "{said}");
+        assert_eq!(browser.ask(FAULTS), "", "the open list");
+        // Down to the first, up to the box, up again to the last.
+        assert_eq!(browser.ask(ACTIVE), "");
+        browser.press(DOWN);
+        assert!(browser.ask(ACTIVE).as_str().unwrap().contains(COMPANY), "{}", browser.ask(ACTIVE));
+        assert_eq!(browser.ask(FAULTS), "", "an active option");
+        browser.press(UP);
+        assert_eq!(browser.ask(ACTIVE), "");
+        browser.press(UP);
+        assert_ne!(browser.ask(ACTIVE), "");
+        // Escape closes the list and keeps what was typed; Enter then searches for it.
+        browser.press(ESCAPE);
+        assert_eq!(browser.ask(&format!("{LIST}.hidden")), true);
+        assert_eq!(browser.ask("document.querySelector('#q').value"), "mqsm");
+        browser.press(ENTER);
+        wait(&browser, &format!("location.pathname === '{prefix}/search'"));
+        assert!(browser.text(".results").contains(COMPANY_NAME));
+        // On the page of results too; Enter on an option leads straight to the company.
+        browser.ask("document.querySelector('#q').select()");
+        tab_to(&browser, "document.activeElement.name === 'q'");
+        browser.press("明泉");
+        wait(&browser, &format!("{LIST}.hidden === false && {LIST}.textContent.includes('明泉')"));
+        assert_eq!(browser.ask(&format!("{LIST}.querySelector('mark').textContent")), "明泉");
+        browser.press(DOWN);
+        browser.press(ENTER);
+        wait(&browser, &format!("location.pathname === '{prefix}/subjects/{COMPANY}'"));
+        assert_eq!(browser.console(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn c_02_on_a_phone_a_suggestion_is_touched_and_the_list_stays_in_the_window() {
+    let (served, _) = Served::settled();
+    let browser = Browser::open(390, true);
+    browser.go(&served.at("/"));
+    browser.click("#q");
+    browser.press("济南");
+    wait(&browser, &format!("{LIST}.hidden === false"));
+    let width = browser.ask("document.documentElement.scrollWidth").as_u64().unwrap();
+    assert!(width <= 390, "{width}");
+    if let Some(folder) = named("PROBITY_TEST_PICTURES") {
+        let file = std::path::PathBuf::from(folder).join("home-suggestions-390.png");
+        std::fs::write(file, browser.picture()).unwrap();
+    }
+    browser.follow(&format!(".find [data-href$='{COMPANY}']"));
+    assert_eq!(browser.text("h1"), COMPANY_NAME);
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn c_02_a_slip_and_pinyin_are_found_without_scripts_too_and_the_reason_stands_there() {
+    let (served, _) = Served::settled();
+    let browser = Browser::open(1280, false);
+    for (typed, why) in [("济南名泉商贸有限公司", "读音相同"), ("mqsm", "拼音首字母")]
+    {
+        browser.go(&served.at("/"));
+        assert_eq!(browser.ask("document.querySelector('.find [role=listbox]')"), Value::Null);
+        tab_to(&browser, "document.activeElement.name === 'q'");
+        browser.press(&format!("{typed}{ENTER}"));
+        wait(&browser, "location.pathname === '/search'");
+        let found = browser.text(".results");
+        assert!(found.contains(COMPANY_NAME) && found.contains(why), "{typed}: {found}");
+    }
+    tab_to(&browser, "document.activeElement.pathname?.startsWith('/subjects/')");
+    browser.press(ENTER);
+    wait(&browser, &format!("location.pathname === '/subjects/{COMPANY}'"));
 }
 
 /// Waits until the browser is there: a key press does not wait for the page it leads to.

@@ -88,6 +88,9 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
             let word = crate::sight::percent(word);
             queue.push_back(format!("/search?q={word}&after="));
             queue.push_back(format!("/api/v1/subjects?q={word}"));
+            for door in ["/search", "/en/search", "/api/v1/subjects"] {
+                queue.push_back(format!("{door}/suggest?q={word}"));
+            }
         }
         let id = if resident.code.is_empty() { resident.identity_card } else { resident.code };
         for path in ["", "/records", "/records.csv", "/code", "/code.svg"] {
@@ -109,7 +112,9 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.text);
         if answer.status == 200 {
             queue.extend(links(&answer.text).filter(|next| !seen.contains(next)));
-            told.push((path, answer.text));
+            // What was searched for may be marked in the middle of a name.
+            let text = answer.text.replace("<mark>", "").replace("</mark>", "");
+            told.push((path, text));
         }
     }
     told

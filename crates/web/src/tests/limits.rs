@@ -32,6 +32,21 @@ fn too_many_requests_are_told_to_wait() {
 }
 
 #[test]
+fn who_types_takes_nothing_from_what_may_be_read() {
+    let few = Allowance { per_minute: 6, burst: 2 };
+    let limits = Limits { anonymous: few, suggestions: few, ..Limits::default() };
+    town::on_both(super::followers, |town| {
+        let doors = Doors::of(town, Config { limits: limits.clone(), ..Config::default() });
+        for path in ["/search/suggest?q=ab", "/api/v1/subjects/suggest?q=ab"] {
+            assert_eq!(doors.get(path).status, StatusCode::OK);
+        }
+        let typed = doors.get("/en/search/suggest?q=ab");
+        assert_eq!(typed.status, StatusCode::TOO_MANY_REQUESTS, "the three share one bucket");
+        assert_eq!(doors.get("/about").status, StatusCode::OK);
+    });
+}
+
+#[test]
 fn a_body_that_is_too_large_is_refused() {
     let limits = Limits { body_bytes: 100, ..Limits::default() };
     town::on_both(super::followers, |town| {
