@@ -45,6 +45,9 @@ pub(crate) enum Command {
     /// Files from departments.
     #[command(subcommand)]
     Intake(Intake),
+    /// Names: who is meant by them, and why.
+    #[command(subcommand)]
+    Identity(Identity),
     /// Answer a credit check.
     Check(Check),
     /// Show what is known about a subject, with source, rule and basis.
@@ -188,6 +191,40 @@ pub(crate) struct Serve {
     /// A proxy of ours stands before: believe the last address of `X-Forwarded-For`.
     #[arg(long, env = "PROBITY_BEHIND_PROXY")]
     pub(crate) behind_proxy: bool,
+    /// The site.
+    #[command(flatten)]
+    pub(crate) site: Site,
+}
+
+/// `probity identity …`.
+#[derive(Subcommand)]
+pub(crate) enum Identity {
+    /// Match a list of names (CSV, XLSX, JSON Lines, or one name a line) with the organisations of this
+    /// site: for each line who may be meant, and why. Nothing is written into the site.
+    Match(Match),
+    /// Compare two names.
+    Compare {
+        /// One name.
+        left: String,
+        /// The other.
+        right: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `probity identity match`.
+#[derive(Args)]
+pub(crate) struct Match {
+    /// The list.
+    pub(crate) file: PathBuf,
+    /// Print JSON: a list with an object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write a table: `.csv` or `.xlsx`.
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
     /// The site.
     #[command(flatten)]
     pub(crate) site: Site,

@@ -7,6 +7,7 @@ pub(crate) mod copies;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod explain;
+pub(crate) mod identity;
 pub(crate) mod intake;
 pub(crate) mod keys;
 pub(crate) mod ledger;

@@ -26,6 +26,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(demo) => commands::demo::run(&demo),
         Command::Serve(serve) => commands::serve::run(&serve),
         Command::Intake(intake) => commands::intake::run(&intake),
+        Command::Identity(identity) => commands::identity::run(&identity),
         Command::Check(check) => commands::check::run(&check),
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Ledger(ledger) => commands::ledger::run(&ledger),

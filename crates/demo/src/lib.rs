@@ -19,6 +19,7 @@ mod resident;
 mod row;
 mod sheet;
 mod trade;
+mod uncoded;
 
 pub use build::{build, send};
 pub use dice::Dice;

@@ -17,6 +17,7 @@ use crate::{
     plan::{LINES, Line, Sender},
     resident::{Resident, days_before},
     row::{Occasion, Row},
+    uncoded,
 };
 
 /// The city to build.
@@ -113,6 +114,8 @@ impl Pass<'_> {
         let mut row = occasion.row(dice);
         if dice.chance(fault::FAULTY) {
             fault::spoil(&mut row, &occasion, dice);
+        } else {
+            self.uncoded(&mut row, serial);
         }
         if !open.contains_key(&id) {
             open.insert(id.clone(), Open::create(self.item, &id, folder, self.number)?);
@@ -120,6 +123,20 @@ impl Pass<'_> {
         match open.get_mut(&id) {
             Some(sheet) => sheet.push(self.item, &row),
             None => Ok(()),
+        }
+    }
+
+    /// Penalties and inspections sometimes come without code. They have chance of their own, so that all
+    /// else stays as it was.
+    fn uncoded(&self, row: &mut Row, serial: u64) {
+        let acts = ["administrative-penalty", "administrative-inspection"];
+        if serial > uncoded::AMONG || !acts.contains(&self.item.id.as_str()) {
+            return;
+        }
+        let stream = serial + (self.number as u64 + 1_000) * 10_000_000_000;
+        let mut dice = Dice::new(self.city.seed, stream);
+        if dice.chance(uncoded::UNCODED) {
+            uncoded::lose_code(row, &mut dice);
         }
     }
 
