@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use super::letter::{Letter, equal, of};
 use super::slip::slips;
-use crate::{Kind, Name, Part, Reason, Region};
+use crate::{Form, Kind, Name, Part, Reason, Region};
 
 /// What leaving out the place costs.
 const NO_PLACE: f32 = 0.04;
@@ -69,6 +69,9 @@ fn form(a: &Name, b: &Name, left: &[Letter], right: &[Letter], finding: &mut Fin
             }
         }
         (Some(one), Some(other)) if one.kind == other.kind => (Reason::Equivalent, 2.0 * OPEN_FORM),
+        (Some(one), Some(other)) if of_group(one, other) || of_group(other, one) => {
+            (Reason::Omitted, NO_FORM)
+        }
         (Some(one), Some(other)) => match (one.kind, other.kind) {
             (Kind::Company, Kind::Limited) | (Kind::Limited, Kind::Company) => {
                 (Reason::Equivalent, OPEN_FORM)
@@ -81,6 +84,11 @@ fn form(a: &Name, b: &Name, left: &[Letter], right: &[Letter], finding: &mut Fin
         _ => (Reason::Omitted, NO_FORM),
     };
     finding.add(Part::Form, reason, &x, &y, cost);
+}
+
+/// Whether the first is 集团 alone and the other 集团有限公司 or the like.
+fn of_group(one: Form, other: Form) -> bool {
+    one.kind == Kind::Group && other.group
 }
 
 /// Brand and industry.

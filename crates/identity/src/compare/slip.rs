@@ -17,6 +17,9 @@ const STRANGE: f32 = 0.4;
 /// No slip.
 const STRANGER: f32 = 0.6;
 
+/// How many letters the name of a place has that no table knows.
+const LONGEST_PLACE: usize = 4;
+
 /// The differences of two rows of letters.
 pub(super) fn slips(a: &[Letter], b: &[Letter]) -> Finding {
     let mut finding = Finding::default();
@@ -55,7 +58,7 @@ fn replaced(left: (&[Letter], usize), right: (&[Letter], usize), alone: bool) ->
         return (Part::Whole, Reason::Other, STRANGER);
     };
     let part = known(a.part, b.part);
-    if a.sign.is_ascii_digit() && b.sign.is_ascii_digit() {
+    if is_number(a.sign) && is_number(b.sign) {
         return (part, Reason::OtherNumber, STRANGER);
     }
     let broken = a.part != b.part && part != Part::Branch;
@@ -79,6 +82,11 @@ fn replaced(left: (&[Letter], usize), right: (&[Letter], usize), alone: bool) ->
         _ => SLIP,
     };
     (part, reason, cost)
+}
+
+/// Whether a letter is a digit, or a word of a number that stayed one.
+fn is_number(sign: char) -> bool {
+    sign.is_ascii_digit() || "一二三四五六七八九十百千".contains(sign)
 }
 
 /// Whether a letter is of a form, and not its first: another one there makes no other form.
@@ -123,6 +131,9 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
                 Part::Form if uniform => (part, Reason::Omitted, SLIP),
                 Part::Industry if uniform => (part, Reason::Omitted, 0.3),
                 Part::Branch => (part, Reason::OtherBranch, STRANGER),
+                Part::Region | Part::Brand if from == 0 && letters.len() <= LONGEST_PLACE => {
+                    (part, Reason::Omitted, STRANGE)
+                }
                 _ => (part, Reason::Other, STRANGER),
             }
         }

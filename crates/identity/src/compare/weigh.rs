@@ -105,22 +105,20 @@ fn turns(one: &Difference, parts: &Finding, left: &[Letter], right: &[Letter]) -
     };
     let (x, y) = (labels(left, one.left), labels(right, one.right));
     let read = |part: Part| x == y && x.iter().all(|of| *of == part);
-    match one.reason {
+    let made = match one.reason {
         Reason::Homophone | Reason::LookAlike | Reason::Swapped => {
             (parts.has(&[Reason::OtherPlace]) && (read(Part::Region) || read(Part::Branch)))
                 || (parts.has(&[Reason::OtherForm]) && read(Part::Form))
         }
-        Reason::Dropped => {
-            let (front, back) = ends_alike(left, right);
-            let fronts = left.iter().zip(right).take(front);
-            let backs = left.iter().rev().zip(right.iter().rev()).take(back);
-            let other = |(a, b): (&Letter, &Letter)| {
-                a.part != b.part && [a.part, b.part].iter().any(|part| READ.contains(part))
-            };
-            !fronts.chain(backs).any(other)
-        }
-        _ => false,
-    }
+        reason => reason == Reason::Dropped,
+    };
+    let (front, back) = ends_alike(left, right);
+    let fronts = left.iter().zip(right).take(front);
+    let backs = left.iter().rev().zip(right.iter().rev()).take(back);
+    let other = |(a, b): (&Letter, &Letter)| {
+        a.part != b.part && [a.part, b.part].iter().any(|part| READ.contains(part))
+    };
+    made && !fronts.chain(backs).any(other)
 }
 
 /// Parts that a reader knows by their words.
