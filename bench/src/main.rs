@@ -4,6 +4,7 @@ mod cases;
 mod clients;
 mod figures;
 mod http;
+mod identity;
 mod peer;
 mod report;
 mod site;
@@ -14,9 +15,11 @@ use anyhow::{Result, bail};
 fn main() -> Result<()> {
     match std::env::args().nth(1).as_deref() {
         Some("cases") => cases::run(),
+        Some("identity") => identity::run(),
+        Some("identity-search") => identity::search(),
         Some("report") => report::run(),
         Some("report-print") => report::print(),
         Some("spine") => spine::run(),
-        _ => bail!("which benchmark? there are: spine, cases, report"),
+        _ => bail!("which benchmark? there are: spine, cases, report, identity"),
     }
 }

@@ -133,9 +133,8 @@ pub(crate) fn postgres() -> Option<PathBuf> {
 /// Sees to Python with virtual environments, to the libraries that WeasyPrint draws text with, and to the
 /// program that reads papers back.
 pub(crate) fn need_weasyprint() -> Result<()> {
-    let python = Command::new("python3").args(["-c", "import venv, ensurepip"]).output();
     let mut missing = Vec::new();
-    if !python.is_ok_and(|output| output.status.success()) {
+    if !has_python() {
         missing.push("python3-venv");
     }
     let libraries = Command::new("ldconfig").arg("-p").output();
@@ -150,6 +149,30 @@ pub(crate) fn need_weasyprint() -> Result<()> {
         missing.push("poppler-utils");
     }
     if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
+/// Sees to Python with virtual environments, to what builds its binding of ICU, which nomenklatura needs, and
+/// to a font by which characters are looked at.
+pub(crate) fn need_nomenklatura() -> Result<()> {
+    let mut missing = Vec::new();
+    if !has_python() {
+        missing.push("python3-venv");
+    }
+    let builds = [("g++", "g++"), ("pkg-config", "pkg-config"), ("python3-config", "python3-dev")];
+    missing.extend(builds.iter().filter(|(name, _)| program(name).is_none()).map(|one| one.1));
+    if !Path::new("/usr/include/unicode/ucol.h").is_file() {
+        missing.push("libicu-dev");
+    }
+    if !has_chinese_font(Path::new("/usr/share/fonts")) {
+        missing.push("fonts-noto-cjk");
+    }
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
+/// Whether there is a Python that makes virtual environments.
+fn has_python() -> bool {
+    let python = Command::new("python3").args(["-c", "import venv, ensurepip"]).output();
+    python.is_ok_and(|output| output.status.success())
 }
 
 /// Chromium.

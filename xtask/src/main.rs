@@ -1,6 +1,7 @@
 //! The build tasks of the project: `cargo xtask TASK`.
 
 mod bench;
+mod characters;
 mod check;
 mod chromedriver;
 mod demo;
@@ -8,6 +9,7 @@ mod lighthouse;
 mod machine;
 mod node;
 mod openapi;
+mod places;
 mod postgres;
 mod run;
 mod schemathesis;
@@ -23,11 +25,13 @@ Usage: cargo xtask TASK
 
   check               the quick loop: format, layout, clippy, unit tests
   test [NAME]         everything, on a bare Debian machine; with NAME, only the integration tests so named
-  bench [WHAT …]      measure, next to PostgreSQL or WeasyPrint; `bench spine` is the main job of the platform
+  bench [WHAT …]      measure, next to PostgreSQL, WeasyPrint or nomenklatura; `bench spine` is the main job of the platform
   screenshots [PAGE]  a picture of every page, or of those whose path contains PAGE
   lighthouse [PAGE]   what Lighthouse says about the pages of the portal
   schemathesis        invented requests against every operation of the API, with a key and without
   openapi             write docs/openapi.json anew from the code
+  characters          make the tables of characters of `identity` anew from Unihan and OpenCC
+  places              make its table of places anew
 ";
 
 fn main() -> ExitCode {
@@ -59,6 +63,8 @@ fn dispatch() -> Result<bool> {
         ["lighthouse", page] => lighthouse::run(Some(page)),
         ["schemathesis"] => schemathesis::run(),
         ["openapi"] => openapi::write(),
+        ["characters"] => characters::run(),
+        ["places"] => places::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(true)
