@@ -10,6 +10,8 @@ mod pairs;
 mod region;
 mod search;
 mod strangers;
+#[cfg(test)]
+mod tests;
 mod trigram;
 mod verdicts;
 

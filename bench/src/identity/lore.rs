@@ -88,6 +88,11 @@ impl Lore {
         reading.and_then(|sound| self.homophones.get(sound)).map_or(&[], Vec::as_slice)
     }
 
+    /// The syllables of the name of that place, one a character, without tone.
+    pub(crate) fn syllables(&self, at: usize) -> &[String] {
+        self.readings.get(at).map_or(&[], Vec::as_slice)
+    }
+
     /// Characters that look like this one.
     pub(crate) fn looks(&self, one: char) -> &[char] {
         self.looks.get(&one).map_or(&[], Vec::as_slice)

@@ -37,7 +37,7 @@ pub(crate) fn run() -> Result<()> {
     let variants = Maker::new(&sample, &lore, seed).positives(VARIANTS);
     let index = build(seed, count)?;
     let asked = Asked { index: &index, numbers: &numbers, sample: &sample, seed };
-    asked.certain()?;
+    asked.certain(&lore)?;
     asked.fuzzy(&variants)?;
     drop(lore);
     keep_current(index, seed, count)?;
@@ -127,23 +127,28 @@ impl Asked<'_> {
         Ok((begin || hits.iter().any(right), took))
     }
 
-    /// By the whole name, by beginnings, codes, parts of codes and words.
-    fn certain(&self) -> Result<()> {
+    /// By the whole name, by beginnings, codes, parts of codes, words, and by how it is spoken.
+    fn certain(&self, lore: &Lore) -> Result<()> {
         println!("== searches on one thread; found among the first ten");
-        let ways: [(&str, fn(&Listed) -> String); 5] = [
-            ("exact", |one| one.name.clone()),
-            ("prefix", |one| beginning(&one.name)),
-            ("code", |one| one.code.clone()),
-            ("code part", |one| one.code.chars().skip(8).take(9).collect()),
-            ("words", words),
+        let name = |at: usize| self.sample.get(at).map(|one| one.name.clone()).unwrap_or_default();
+        let code = |at: usize| self.sample.get(at).map(|one| one.code.clone()).unwrap_or_default();
+        let spoken = |at: usize| lore.syllables(at).iter().filter(|one| !one.is_empty());
+        let ways: [(&str, &dyn Fn(usize) -> String); 8] = [
+            ("exact", &name),
+            ("prefix", &|at| beginning(&name(at))),
+            ("typing", &|at| name(at).chars().take(at % 6 + 1).collect()),
+            ("code", &code),
+            ("code part", &|at| code(at).chars().skip(8).take(9).collect()),
+            ("words", &|at| words(&name(at))),
+            ("pinyin", &|at| spoken(at).cloned().collect()),
+            ("initials", &|at| spoken(at).filter_map(|one| one.chars().next()).collect()),
         ];
         for (title, way) in ways {
             let mut dice = Dice::new(self.seed, u64::MAX - 1);
             let (mut found, mut took) = (0_u64, Vec::new());
             for _ in 0..TIMES {
                 let at = usize::try_from(dice.below(self.sample.len() as u64)).unwrap_or(0);
-                let Some(one) = self.sample.get(at) else { continue };
-                let (right, time) = self.finds(&way(one), at)?;
+                let (right, time) = self.finds(&way(at), at)?;
                 found += u64::from(right);
                 took.push(time);
             }
@@ -179,8 +184,8 @@ fn beginning(name: &str) -> String {
 }
 
 /// Two stretches of the name, the later one first.
-fn words(one: &Listed) -> String {
-    let chars: Vec<char> = one.name.chars().collect();
+fn words(name: &str) -> String {
+    let chars: Vec<char> = name.chars().collect();
     let stretch =
         |from: usize, count: usize| chars.iter().skip(from).take(count).collect::<String>();
     format!("{} {}", stretch(chars.len() / 2, 4), stretch(0, chars.len().min(4)))
