@@ -49,6 +49,6 @@ pub enum ArchiveError {
     #[error("the subjects were not merged or parted: {why}")]
     Merge {
         /// Why not, and what to do.
-        why: &'static str,
+        why: crate::merge::Hindrance,
     },
 }

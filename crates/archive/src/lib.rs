@@ -5,6 +5,7 @@
 //! copy of its body. What it returns is raw: only the room `disclosure` may read it.
 
 pub mod content;
+pub mod doubtful;
 pub mod error;
 pub mod expire;
 pub mod filing;

@@ -3,9 +3,9 @@
 
 use ledger::{Pen, Scribe};
 use serde_json::json;
-use vocabulary::{Actor, Draft, FactKind, Position, SubjectId};
+use vocabulary::{Actor, Draft, FactKind, Position, SubjectId, SubjectKind};
 
-use crate::{ArchiveError, read};
+use crate::{ArchiveError, Subject, read};
 
 /// Why two subjects are one, or are not. Neither may be empty.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,26 @@ pub struct Because<'a> {
     pub reason: &'a str,
     /// What shows it: the entry of a register, a letter.
     pub evidence: &'a str,
+}
+
+/// Why two subjects cannot be merged or parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Hindrance {
+    /// Reason or evidence is missing.
+    #[error("a reason and evidence are needed; write down both")]
+    NoReason,
+    /// One of them has no file.
+    #[error("one of the two is not known; look the numbers up again")]
+    Unknown,
+    /// They are one.
+    #[error("the two are one subject already; part them first")]
+    OneAlready,
+    /// One is a person, the other an organisation.
+    #[error("a person and an organisation are never one; look the numbers up again")]
+    OtherKind,
+    /// It stands alone.
+    #[error("it was not merged into another subject; nothing to undo")]
+    NotMerged,
 }
 
 /// Appends that `member` is the same subject as `into`; reading goes over both from then on.
@@ -34,10 +54,14 @@ pub fn merge(
     pen.transact(move |scribe| {
         let found = (read::whole(scribe.tx(), member)?, read::whole(scribe.tx(), into)?);
         let (Some(member), Some(into)) = found else {
-            return Err(refused("one of the two is not known; look the numbers up again"));
+            return Err(refused(Hindrance::Unknown));
         };
         if member.subject.id == into.subject.id {
-            return Err(refused("the two are one subject already; part them first"));
+            return Err(refused(Hindrance::OneAlready));
+        }
+        let person = |subject: &Subject| subject.kind == SubjectKind::Person;
+        if person(&member.subject) != person(&into.subject) {
+            return Err(refused(Hindrance::OtherKind));
         }
         Ok(scribe.append(draft))
     })
@@ -58,13 +82,13 @@ pub fn part(
     pen.transact(move |scribe: &mut Scribe<'_>| {
         let found = read::subjects(scribe.tx(), &[member])?.pop().flatten();
         if found.is_none_or(|subject| subject.merged_into.is_none()) {
-            return Err(refused("it was not merged into another subject; nothing to undo"));
+            return Err(refused(Hindrance::NotMerged));
         }
         Ok(scribe.append(draft))
     })
 }
 
-fn refused(why: &'static str) -> ArchiveError {
+fn refused(why: Hindrance) -> ArchiveError {
     ArchiveError::Merge { why }
 }
 
@@ -77,7 +101,7 @@ fn draft(
 ) -> Result<Draft, ArchiveError> {
     let (reason, evidence) = (reason.trim(), evidence.trim());
     if reason.is_empty() || evidence.is_empty() {
-        return Err(refused("a reason and evidence are needed; write down both"));
+        return Err(refused(Hindrance::NoReason));
     }
     let mut body = json!({ "reason": reason, "evidence": evidence });
     if let (Some(into), Some(body)) = (into, body.as_object_mut()) {

@@ -8,7 +8,7 @@ pub use archive::Role;
 /// Somebody in the net around a subject.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AssociateView {
-    /// What links name it by: 32 hexadecimal digits.
+    /// What links name it by, in this answer only.
     pub key: String,
     /// What it is; none if only a name or a code is known.
     pub kind: Option<SubjectKind>,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use archive::{Record, read, timeline};
+use archive::{Record, Relation, links, read, timeline};
 use store::Tx;
 use vocabulary::{Position, SubjectId, SubjectKind};
 
@@ -18,6 +18,9 @@ use crate::{
     model::SubjectHead,
     view::{Reach, record::events, subject::full},
 };
+
+/// Relations of one kind in a file, at most.
+const RELATED: u32 = 200;
 
 impl Gate {
     /// A subject's file as a viewer may see it; none if the platform knows nobody by that id.
@@ -153,7 +156,7 @@ impl Inner {
             records.into_iter().filter(|record| !every || record.known_until.is_none()).collect();
         let mut timeline = timeline::timeline(&whole.subject, &current, today);
         let looking = self.looking(reach, whole.subject.id, kind);
-        let mut relations = read::relations(tx, &whole)?;
+        let mut relations = self.related(tx, &whole)?;
         if matches!(reach, Reach::Consented(_)) {
             // A consent opens its items and nothing beside them.
             timeline.retain(|event| event.record.is_some());
@@ -167,6 +170,20 @@ impl Inner {
             lookup: asked.lookup.map(|position| position.0),
             today,
         }))
+    }
+
+    /// What organisations are to one another, told by either side; of persons only what stands in
+    /// their own records.
+    pub(super) fn related(
+        &self,
+        tx: &mut Tx,
+        whole: &read::Whole,
+    ) -> Result<Vec<Relation>, GateError> {
+        if whole.subject.kind == SubjectKind::Person {
+            return Ok(read::relations(tx, whole)?);
+        }
+        let (links, _) = links::links(tx, &whole.ids, RELATED)?;
+        Ok(links.into_iter().map(|link| link.relation).collect())
     }
 
     /// Names a person in the head as the viewer may see the name.

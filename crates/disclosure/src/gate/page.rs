@@ -23,7 +23,7 @@ impl Gate {
                 return Ok(None);
             }
             let names = read::names(tx, &whole)?;
-            let relations = read::relations(tx, &whole)?;
+            let relations = inner.related(tx, &whole)?;
             let all = read::records(tx, &whole, AsOf::default())?;
             let mut records = inner.visible(&reach, kind, all);
             let mut counts: BTreeMap<String, u64> = BTreeMap::new();

@@ -99,6 +99,16 @@ pub(super) fn no_consent(why: &str) -> Refusal {
     }
 }
 
+/// Links to others, asked for on a consent.
+pub(super) fn beyond_consent() -> Refusal {
+    Refusal {
+        rule: "H-23",
+        reason: "授权只开放授权书写明的信息，不包括关联关系".to_owned(),
+        basis: CONSENT.to_owned(),
+        remedy: "请机关因公分析关联关系时走查询登记；其他单位只能查看授权范围内的信息。".to_owned(),
+    }
+}
+
 /// A consent that cannot be given as it was asked.
 pub(super) fn cannot_consent(why: String, remedy: &str) -> Refusal {
     let remedy = remedy.to_owned();

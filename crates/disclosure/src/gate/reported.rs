@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use archive::{Digest, Record, content, read};
+use archive::{Digest, Record, Role, content, read};
 use ledger::Reader;
 use policy::model::report::ReportHolds;
 use store::Tx;
@@ -195,7 +195,8 @@ impl Inner {
         let relations = match person {
             true => Vec::new(),
             false => {
-                let relations = read::relations(tx, &whole)?;
+                let mut relations = read::relations(tx, &whole)?;
+                relations.retain(|one| matches!(one.role, Role::Representative | Role::Parent));
                 self.looking(reach, whole.subject.id, kind).relations(&relations, today)
             }
         };

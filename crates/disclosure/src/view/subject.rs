@@ -47,10 +47,21 @@ impl Looking<'_> {
         let public = matches!(self.reach, Reach::Public);
         relations
             .iter()
-            .filter(|relation| !public || relation.until_on.is_none())
+            .filter(|relation| relation.role != Role::Address)
+            .filter(|relation| !public || relation.role.is_public() && relation.until_on.is_none())
             .filter_map(|relation| {
                 let name = match (relation.role, &relation.name) {
                     (Role::Representative, Some(name)) => Some(self.representative(name, today)?),
+                    // Who holds shares, or guarantees, may be a person: no code, no open name.
+                    (Role::Shareholder | Role::Guarantor, Some(name))
+                        if relation.code.is_none() =>
+                    {
+                        Some(if self.reach.is_unmasked() {
+                            name.clone()
+                        } else {
+                            self.person(name)
+                        })
+                    }
                     (_, name) => name.clone(),
                 };
                 Some(RelationView {
@@ -64,7 +75,8 @@ impl Looking<'_> {
             .collect()
     }
 
-    fn representative(&self, name: &str, today: Date) -> Option<String> {
+    /// A representative's name, as the registration of this kind of subject shows it.
+    pub(crate) fn representative(&self, name: &str, today: Date) -> Option<String> {
         let items = self.law.items(today);
         let registrations = items.into_iter().filter(|item| {
             item.class == CatalogClass::Registration && item.subjects.contains(&self.kind)
