@@ -10,6 +10,7 @@ mod files;
 mod lookups;
 mod reports;
 mod security;
+pub mod subjects;
 
 use crate::{harness::Town, sight::Door, staff::Inside};
 

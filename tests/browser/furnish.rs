@@ -110,6 +110,7 @@ pub fn furnish(town: &Town) -> Furnished {
         ("batch", batch),
         ("bulletin", "quality".to_owned()),
         ("entry", entry(town)),
+        ("held", super::meant::meant(town)),
         ("kind", PENALTY.to_owned()),
         ("listed", listed),
         ("gap", gap),

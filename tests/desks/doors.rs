@@ -49,6 +49,7 @@ impl Things {
             ("/gaps/{subject}/{digest}", "nothing/nothing"),
             ("/bulletins/{name}", "publicity"),
             ("/held/{batch}/{line}", "nothing/1"),
+            ("/match/{number}", "0"),
             ("/cases/boards/{name}", "publicity"),
             ("/cases/{number}/letters/{place}/pdf", "nothing/letters/1"),
             ("/cases/{number}/moves/{move}", "nothing/moves/accept"),
