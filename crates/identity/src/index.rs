@@ -13,6 +13,7 @@ mod layer;
 mod mark;
 mod model;
 mod roll;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -216,6 +217,10 @@ impl Index {
             Some(Stage::Code | Stage::CodeStart) => Some((0, start)),
             Some(Stage::CodeBody) => Some((8, 8 + start)),
             Some(Stage::CodeEnd) => Some((all.saturating_sub(start), all)),
+            Some(Stage::CodeInside) => {
+                let at = self.roll.code(entry).find(&ask.plain).unwrap_or(0) as u16;
+                Some((at, at + start))
+            }
             _ => None,
         };
         Hit {

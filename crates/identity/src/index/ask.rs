@@ -1,12 +1,14 @@
 //! A question, made ready: what was typed, as every way of finding needs it.
 
-use super::{key::Order, model::How, roll};
+use super::{key::Order, model::How, roll, sound};
 use crate::{Name, character};
 
 /// No more of what was typed is read.
 const LONGEST: usize = 200;
 /// A part of a code has at least so many characters.
 const CODE_PART: usize = 4;
+/// A part from inside of a code has at most so many.
+const CODE_INSIDE: usize = 14;
 
 /// A question.
 pub(super) struct Ask {
@@ -22,8 +24,18 @@ pub(super) struct Ask {
     latin: Option<String>,
     /// Whether it can be (part of) a code.
     code: bool,
-    /// The ways that can find it, each with what keys must begin with.
-    needles: Vec<(Stage, Vec<u8>)>,
+    /// What keys must begin with or be, the surest way first.
+    needles: Vec<Needle>,
+}
+
+/// What a key must begin with or be, in one way of finding.
+pub(super) struct Needle {
+    /// The way.
+    pub(super) stage: Stage,
+    /// The bytes.
+    pub(super) key: Vec<u8>,
+    /// Whether it is what was typed with a character read otherwise: the name must be read as it was typed.
+    pub(super) reread: bool,
 }
 
 impl Ask {
@@ -49,23 +61,28 @@ impl Ask {
             return None;
         }
         let mut ask = Self { name, plain, core, words, latin, code, needles: Vec::new() };
-        ask.needles = STAGES.iter().filter_map(|one| Some((*one, one.spell(&ask)?))).collect();
+        ask.needles = STAGES.iter().flat_map(|stage| stage.needles(&ask)).collect();
         Some(ask)
     }
 
-    /// The ways that can find it, each with what keys must begin with (or be), the surest first.
-    pub(super) fn needles(&self) -> impl Iterator<Item = (Stage, &[u8])> {
-        self.needles.iter().map(|(stage, needle)| (*stage, needle.as_slice()))
+    /// What keys must begin with or be, the surest way first.
+    pub(super) fn needles(&self) -> &[Needle] {
+        &self.needles
     }
 
-    /// What keys must begin with in a way of finding; none if it has no such hits.
-    pub(super) fn needle(&self, stage: Stage) -> Option<&[u8]> {
-        self.needles().find(|(one, _)| *one == stage).map(|(_, needle)| needle)
+    /// What keys must begin with or be in one way of finding.
+    pub(super) fn needles_of(&self, stage: Stage) -> impl Iterator<Item = &Needle> {
+        self.needles.iter().filter(move |needle| needle.stage == stage)
     }
 
     /// Whether a whole name was typed, up to its form.
     pub(super) fn is_whole(&self) -> bool {
         self.name.form().is_some()
+    }
+
+    /// Whether it can be (part of) a code.
+    pub(super) fn is_code(&self) -> bool {
+        self.code
     }
 
     /// Whether neither region nor form was typed.
@@ -86,6 +103,7 @@ pub(super) enum Stage {
     CodeStart,
     CodeBody,
     CodeEnd,
+    CodeInside,
     CoreInitials,
     Initials,
     CorePinyin,
@@ -93,7 +111,7 @@ pub(super) enum Stage {
 }
 
 /// All of them, the surest first.
-pub(super) const STAGES: [Stage; 13] = [
+pub(super) const STAGES: [Stage; 14] = [
     Stage::Code,
     Stage::Name,
     Stage::Former,
@@ -103,6 +121,7 @@ pub(super) const STAGES: [Stage; 13] = [
     Stage::CodeStart,
     Stage::CodeBody,
     Stage::CodeEnd,
+    Stage::CodeInside,
     Stage::CoreInitials,
     Stage::Initials,
     Stage::CorePinyin,
@@ -113,7 +132,7 @@ impl Stage {
     /// The list it reads.
     pub(super) fn order(self) -> Order {
         match self {
-            Self::Code | Self::CodeStart => Order::Code,
+            Self::Code | Self::CodeStart | Self::CodeInside => Order::Code,
             Self::Name | Self::Former | Self::Beginning => Order::Plain,
             Self::Core | Self::CoreBeginning => Order::Core,
             Self::CodeBody => Order::CodeBody,
@@ -139,6 +158,18 @@ impl Stage {
         }
     }
 
+    fn needles(self, ask: &Ask) -> Vec<Needle> {
+        let Some(key) = self.spell(ask) else { return Vec::new() };
+        let others = match (self, &ask.latin) {
+            (Self::CoreInitials | Self::Initials, Some(latin)) => sound::initials(latin),
+            (Self::CorePinyin | Self::Pinyin, Some(latin)) => sound::pinyin(latin),
+            _ => Vec::new(),
+        };
+        let others = others.into_iter().map(|other| (other.into_bytes(), true));
+        let all = std::iter::once((key, false)).chain(others);
+        all.map(|(key, reread)| Needle { stage: self, key, reread }).collect()
+    }
+
     /// What keys must begin with; none if the question has no such hits.
     fn spell(self, ask: &Ask) -> Option<Vec<u8>> {
         let plain = || ask.plain.as_bytes().to_vec();
@@ -146,6 +177,7 @@ impl Stage {
             Self::Name | Self::Former | Self::Beginning => Some(plain()),
             Self::Core | Self::CoreBeginning => ask.is_core().then(plain),
             Self::Code | Self::CodeStart | Self::CodeBody => ask.code.then(plain),
+            Self::CodeInside => (ask.code && ask.plain.len() <= CODE_INSIDE).then(plain),
             Self::CodeEnd => ask.code.then(|| ask.plain.bytes().rev().collect()),
             _ => ask.latin.as_ref().map(|latin| latin.as_bytes().to_vec()),
         }
@@ -160,7 +192,7 @@ impl Stage {
             Self::Core => How::Core,
             Self::Beginning => How::Beginning,
             Self::CoreBeginning => How::CoreBeginning,
-            Self::CodeStart | Self::CodeBody | Self::CodeEnd => How::CodePart,
+            Self::CodeStart | Self::CodeBody | Self::CodeEnd | Self::CodeInside => How::CodePart,
             Self::CoreInitials | Self::Initials => How::Initials,
             Self::CorePinyin | Self::Pinyin => How::Pinyin,
         }

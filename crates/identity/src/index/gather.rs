@@ -8,12 +8,10 @@ use super::{
     key::{self, Order},
 };
 
-/// Names under one key; where more stand, the key tells too little.
-const CROWD: usize = 10_000;
-/// Names of the same core or the same sound.
-const SAME: usize = 2_000;
+/// Names under one key, of one core or one sound; where more stand, it tells too little.
+const CROWD: usize = 2_000;
 /// Names read because they share pairs of letters.
-const READ: usize = 30_000;
+const READ: usize = 20_000;
 /// Names kept of those.
 const KEPT: usize = 400;
 
@@ -56,50 +54,70 @@ impl Index {
             if needle.is_empty() {
                 continue;
             }
-            let mut found = Vec::new();
+            let start = pool.len();
             for layer in self.layers() {
-                let entries = layer.beginning(&self.roll, order, needle);
-                let equal = entries.iter().take_while(|entry| {
-                    let mut key = Vec::new();
-                    order.spell(&self.roll, **entry, &mut key);
-                    key.len() == needle.len()
-                });
-                found.extend(equal.filter(|entry| self.roll.is_live(**entry)).take(SAME));
+                let entries = layer.equal(&self.roll, order, needle).iter().copied();
+                pool.extend(entries.filter(|entry| self.roll.is_live(*entry)).take(CROWD + 1));
             }
-            if found.len() > SAME {
-                found.sort_by(|a, b| self.roll.order(*a, *b));
-                found.truncate(SAME);
+            if pool.len() - start > CROWD {
+                pool.truncate(start);
             }
-            pool.extend(found);
         }
     }
 
     /// Names that share the question's rarest pairs of letters, those with most of them.
     fn of_same_pairs(&self, ask: &Ask, pool: &mut Vec<u32>) {
         let pairs = self.rare(&ask.plain);
-        let mut weights: Vec<(u32, u32)> = Vec::new();
+        let mut weights: Vec<u64> = Vec::new();
         let mut read = 0;
         for (count, pair) in pairs {
             read += count;
             if read > READ {
                 break;
             }
-            let weight = (self.roll.live() / count).max(1).ilog2() + 1;
-            weights.extend(self.under(pair).map(|entry| (entry, weight)));
+            let weight = u64::from((self.roll.live() / count).max(1).ilog2() + 1);
+            weights.extend(self.under(pair).map(|entry| (u64::from(entry) << 32) | weight));
         }
         weights.sort_unstable();
         let mut sums: Vec<(u32, u32)> = Vec::new();
-        for (entry, weight) in weights {
+        for one in weights {
+            let (entry, weight) = ((one >> 32) as u32, one as u32);
             match sums.last_mut() {
                 Some(last) if last.0 == entry => last.1 += weight,
                 _ => sums.push((entry, weight)),
             }
         }
-        if sums.len() > KEPT {
-            sums.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| self.roll.order(a.0, b.0)));
-            sums.truncate(KEPT);
+        self.heaviest(sums, pool);
+    }
+
+    /// The [`KEPT`] heaviest; of equally heavy ones those that the lot picks.
+    fn heaviest(&self, mut sums: Vec<(u32, u32)>, pool: &mut Vec<u32>) {
+        if sums.len() <= KEPT {
+            pool.extend(sums.into_iter().map(|(entry, _)| entry));
+            return;
         }
-        pool.extend(sums.into_iter().map(|(entry, _)| entry));
+        let least = sums.select_nth_unstable_by(KEPT, |a, b| b.1.cmp(&a.1)).1.1;
+        let heavier = sums.iter().filter(|one| one.1 > least).map(|one| one.0);
+        let mut ties: Vec<u32> =
+            sums.iter().filter(|one| one.1 == least).map(|one| one.0).collect();
+        let start = pool.len();
+        pool.extend(heavier);
+        self.first_by_lot(&mut ties, KEPT - (pool.len() - start));
+        pool.extend(ties);
+    }
+
+    /// Leaves `count` of the entries: those whose lot comes first.
+    fn first_by_lot(&self, entries: &mut Vec<u32>, count: usize) {
+        if entries.len() <= count {
+            return;
+        }
+        let mut lots: Vec<(u32, u32)> =
+            entries.iter().map(|entry| (self.roll.lot(*entry), *entry)).collect();
+        lots.select_nth_unstable_by(count, |a, b| {
+            a.0.cmp(&b.0).then_with(|| self.roll.order(a.1, b.1))
+        });
+        lots.truncate(count);
+        *entries = lots.into_iter().map(|(_, entry)| entry).collect();
     }
 
     /// The pairs of a text that any name has, with how many have it, the rarest first.
@@ -124,32 +142,50 @@ impl Index {
         all.filter(|entry| self.roll.is_live(*entry))
     }
 
-    /// Names in which all words stand, in any order; none if no pair of any word is rare enough.
+    /// Names in which all words stand, in any order; of those whose words are all common only some.
     pub(super) fn of_words(&self, ask: &Ask) -> Vec<u32> {
-        let pairs = ask.words.iter().flat_map(|word| self.rare(word).into_iter().next());
-        let Some((count, pair)) = pairs.min() else { return Vec::new() };
-        if count > READ {
+        let mut pairs: Vec<(usize, u32)> =
+            ask.words.iter().flat_map(|word| self.rare(word).into_iter().take(2)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let Some(((count, rarest), others)) = pairs.split_first() else { return Vec::new() };
+        if *count > READ {
             return self.of_first_word(ask);
         }
-        self.under(pair).filter(|entry| self.has_words(ask, *entry)).collect()
+        let mut found = Vec::new();
+        for layer in self.layers() {
+            let mut entries = layer.pairs.get(*rarest).to_vec();
+            for (_, pair) in others {
+                let mut list = layer.pairs.get(*pair);
+                entries.retain(|entry| {
+                    list = list.get(list.partition_point(|one| one < entry)..).unwrap_or(&[]);
+                    list.first() == Some(entry)
+                });
+            }
+            found.extend(entries);
+        }
+        found.retain(|entry| self.roll.is_live(*entry));
+        self.first_by_lot(&mut found, CROWD);
+        found.retain(|entry| self.has_words(ask, *entry));
+        found
     }
 
-    /// Where all words are common: names that begin with one of them and have the others, up to a number.
+    /// Where all words are common: of the first names that begin with one of them those that have the others.
     fn of_first_word(&self, ask: &Ask) -> Vec<u32> {
         let mut found = Vec::new();
         for word in &ask.words {
-            let mut of_word = Vec::new();
+            let mut first = Vec::new();
             for layer in self.layers() {
                 let entries = layer.beginning(&self.roll, Order::Plain, word.as_bytes()).iter();
                 let live = entries.copied().filter(|entry| self.roll.is_live(*entry));
-                of_word.extend(live.take(READ));
+                first.extend(live.take(CROWD));
             }
-            of_word.sort_by(|a, b| self.roll.order(*a, *b));
-            of_word.truncate(READ);
-            found.extend(of_word.into_iter().filter(|entry| self.has_words(ask, *entry)));
+            if first.len() > CROWD {
+                first.sort_by(|a, b| self.roll.order(*a, *b));
+                first.truncate(CROWD);
+            }
+            found.extend(first.into_iter().filter(|entry| self.has_words(ask, *entry)));
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
 
@@ -177,9 +213,9 @@ fn note(gone: &mut HashMap<u32, u32>, pair: u32, forget: bool) {
     }
 }
 
-/// Names that are the question's letter by letter, at most [`SAME`].
+/// Names that are the question's letter by letter, at most [`CROWD`] each.
 pub(super) fn equal(index: &Index, ask: &Ask) -> Vec<u32> {
-    let mut found = index.walk(ask, Stage::Name, None, SAME);
-    found.extend(index.walk(ask, Stage::Former, None, SAME));
+    let mut found = index.walk(ask, Stage::Name, None, CROWD);
+    found.extend(index.walk(ask, Stage::Former, None, CROWD));
     found
 }

@@ -26,7 +26,7 @@ fn shared(asked: &[char], given: &str) -> (u32, u32) {
 }
 
 /// How much of two texts is the same, in thousandths.
-fn likeness(asked: &[char], given: &str) -> u32 {
+pub(super) fn likeness(asked: &[char], given: &str) -> u32 {
     let (same, length) = shared(asked, given);
     let whole = asked.len().max(1) as u32 + length;
     2000 * same / whole.max(1)

@@ -6,7 +6,7 @@ use super::{
     Index,
     ask::{Ask, STAGES, Stage},
     gather,
-    glance::Glance,
+    glance::{self, Glance},
     model::{How, Likely},
 };
 use crate::{Evidence, Name, Part, Reason, compare, judge};
@@ -15,8 +15,12 @@ use crate::{Evidence, Name, Part, Reason, compare, judge};
 const COMPARED: usize = 128;
 /// So many are shown.
 const SHOWN: usize = 50;
+/// Names that share less, in thousandths, are shown only if comparing makes something of them.
+const NEAR: u32 = 800;
 /// Below this nobody says "did you mean".
 const LEAST: f32 = 0.15;
+/// What comparing counts for, beside nearness.
+const WEIGHT: f32 = 2_000.0;
 
 /// A name compared.
 struct Ranked {
@@ -47,6 +51,7 @@ impl Index {
         let (whole, begun) = STAGES.split_at(3);
         match () {
             () if any(whole) => Scope::None,
+            () if ask.is_code() => Scope::Words,
             () if !ask.is_whole() && any(begun) => Scope::Words,
             () => Scope::Similar,
         }
@@ -56,47 +61,54 @@ impl Index {
     pub(super) fn guess(&self, ask: &Ask, scope: Scope) -> Vec<(u32, How)> {
         let mut pool = match scope {
             Scope::None => Vec::new(),
-            Scope::Words => self.of_words(ask),
-            Scope::Similar => {
-                let mut pool = self.gather(ask);
-                pool.extend(self.of_words(ask));
-                pool.sort_unstable();
-                pool.dedup();
-                pool
-            }
+            _ => self.of_words(ask),
         };
+        if scope == Scope::Similar && (ask.words.len() < 2 || pool.is_empty()) {
+            pool.extend(self.gather(ask));
+        }
+        pool.sort_unstable();
+        pool.dedup();
         pool.retain(|entry| !self.is_listed(ask, *entry));
         let ranked = self.ranked(ask, pool);
-        let shown = ranked.into_iter().filter(|one| one.words || one.value >= LEAST);
+        let shown = ranked
+            .into_iter()
+            .filter(|one| one.words || one.value >= LEAST || self.is_near(ask, one.entry));
         shown.take(SHOWN).map(|one| (one.entry, self.how(ask, &one))).collect()
+    }
+
+    fn is_near(&self, ask: &Ask, entry: u32) -> bool {
+        let letters: Vec<char> = ask.plain.chars().collect();
+        glance::likeness(&letters, self.roll.plain(entry)) >= NEAR
     }
 
     /// The names of a pool by likeness, each subject by its likeliest.
     fn ranked(&self, ask: &Ask, pool: Vec<u32>) -> Vec<Ranked> {
         let glance = Glance::of(&ask.plain, &ask.core);
-        let mut near: Vec<(Reverse<u32>, u32)> = pool
+        let mut near: Vec<(Reverse<u32>, u32, u32)> = pool
             .into_iter()
-            .map(|entry| (glance.at(self.roll.plain(entry), self.roll.core(entry)), entry))
-            .map(|(near, entry)| (Reverse(near), entry))
+            .map(|entry| {
+                let near = glance.at(self.roll.plain(entry), self.roll.core(entry));
+                (Reverse(near), self.roll.lot(entry), entry)
+            })
             .collect();
-        let order = |a: &(Reverse<u32>, u32), b: &(Reverse<u32>, u32)| {
-            a.0.cmp(&b.0).then_with(|| self.roll.order(a.1, b.1))
-        };
         if near.len() > COMPARED {
-            near.select_nth_unstable_by(COMPARED, order);
+            near.select_nth_unstable_by(COMPARED, |a, b| {
+                (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| self.roll.order(a.2, b.2))
+            });
             near.truncate(COMPARED);
         }
         let mut ranked: Vec<Ranked> = near
             .into_iter()
-            .map(|(Reverse(near), entry)| {
+            .map(|(Reverse(near), _, entry)| {
                 let (value, _) = judge(&ask.name, &Name::parse(self.roll.written(entry)));
                 Ranked { entry, words: self.has_words(ask, entry), value, near }
             })
             .collect();
         ranked.sort_by(|a, b| {
-            let by_value = b.words.cmp(&a.words).then_with(|| b.value.total_cmp(&a.value));
-            by_value
-                .then_with(|| b.near.cmp(&a.near))
+            let weight = |one: &Ranked| (one.value * WEIGHT) as u32 + one.near;
+            let by_words = b.words.cmp(&a.words);
+            by_words
+                .then_with(|| weight(b).cmp(&weight(a)))
                 .then_with(|| self.roll.order(a.entry, b.entry))
         });
         let mut seen = Vec::new();

@@ -60,24 +60,31 @@ impl Order {
 /// The first letters of the syllables of `text`.
 fn initials(text: &str, out: &mut Vec<u8>) {
     for letter in text.chars() {
-        match letter {
-            letter if letter.is_ascii() => out.push(letter.to_ascii_lowercase() as u8),
-            letter => out.extend(spelling(letter).bytes().take(1)),
-        }
+        out.extend(spelling(letter).bytes().take(1));
+        own(letter, out);
     }
 }
 
 /// The syllables of `text` in one run.
 pub(super) fn pinyin(text: &str, out: &mut Vec<u8>) {
     for letter in text.chars() {
-        match letter {
-            letter if letter.is_ascii() => out.push(letter.to_ascii_lowercase() as u8),
-            letter => out.extend_from_slice(spelling(letter).as_bytes()),
-        }
+        out.extend_from_slice(spelling(letter).as_bytes());
+        own(letter, out);
     }
 }
 
+/// Letters that stand for themselves.
+fn own(letter: char, out: &mut Vec<u8>) {
+    if letter.is_ascii_alphabetic() {
+        out.push(letter.to_ascii_lowercase() as u8);
+    }
+}
+
+/// How a character is read, digits too; nothing for Latin letters and what has no sound.
 fn spelling(letter: char) -> &'static str {
+    if letter.is_ascii_alphabetic() {
+        return "";
+    }
     character::sounds(letter).first().map_or("", |sound| character::syllable(*sound))
 }
 

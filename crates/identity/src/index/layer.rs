@@ -94,6 +94,18 @@ impl Layer {
         rest.get(..count).unwrap_or(&[])
     }
 
+    /// The entries whose key is `needle`.
+    pub(super) fn equal(&self, roll: &Roll, order: Order, needle: &[u8]) -> &[u32] {
+        let entries = self.beginning(roll, order, needle);
+        let mut key = Vec::new();
+        let count = entries.partition_point(|entry| {
+            key.clear();
+            order.spell(roll, *entry, &mut key);
+            key.len() == needle.len()
+        });
+        entries.get(..count).unwrap_or(&[])
+    }
+
     /// Bytes of memory.
     pub(super) fn bytes(&self) -> usize {
         let lists: usize = self.lists.iter().map(|list| list.capacity() * 4).sum();

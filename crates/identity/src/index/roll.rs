@@ -21,8 +21,8 @@ struct Entry {
     plain: Span,
     core: Span,
     subject: u32,
+    lot: u32,
     present: bool,
-    live: bool,
 }
 
 struct Subject {
@@ -42,9 +42,13 @@ pub(super) struct Texts {
 #[derive(Default)]
 pub(super) struct Roll {
     text: String,
+    /// All codes one after another.
+    codes: String,
     entries: Vec<Entry>,
     subjects: Vec<Subject>,
     places: HashMap<SubjectId, u32>,
+    /// One bit an entry: whether it counts.
+    counts: Vec<u64>,
     live: usize,
 }
 
@@ -82,14 +86,16 @@ impl Roll {
             }
         }
         names.sort_by(|a, b| (b.2, &a.0.plain).cmp(&(a.2, &b.0.plain)));
-        for (texts, written, present) in &names {
-            self.enter(texts, written, subject, *present);
-        }
         let code = listed.code.map(|code| bare(&character::plain(code))).unwrap_or_default();
-        let code = self.keep(&code);
+        let at = wide(self.codes.len());
+        self.codes.push_str(&code);
+        let code = Span { at, len: wide(code.len()) };
         let count = wide(names.len());
         self.subjects.push(Subject { id, code, first, count });
         self.places.insert(id, subject);
+        for (texts, written, present) in &names {
+            self.enter(texts, written, subject, *present);
+        }
         self.live += names.len();
         first..first + count
     }
@@ -101,7 +107,27 @@ impl Roll {
             Some(at) => Span { at: plain.at + wide(at), len: wide(texts.core.len()) },
             None => self.keep(&texts.core),
         };
-        self.entries.push(Entry { written: written_at, plain, core, subject, present, live: true });
+        let lot = self.draw(&texts.plain, subject);
+        let at = self.entries.len();
+        self.entries.push(Entry { written: written_at, plain, core, subject, lot, present });
+        if at % 64 == 0 {
+            self.counts.push(0);
+        }
+        self.set(at, true);
+    }
+
+    /// A number that depends on name and subject alone: which of many alike are read, where not all can be.
+    fn draw(&self, plain: &str, subject: u32) -> u32 {
+        let id = self.subjects.get(subject as usize).map_or([0; 16], |one| one.id.0);
+        let bytes = plain.bytes().chain(id);
+        bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
+    fn set(&mut self, at: usize, counts: bool) {
+        if let Some(word) = self.counts.get_mut(at / 64) {
+            let bit = 1 << (at % 64);
+            *word = if counts { *word | bit } else { *word & !bit };
+        }
     }
 
     fn keep(&mut self, text: &str) -> Span {
@@ -115,9 +141,7 @@ impl Roll {
         let subject = self.places.remove(&id)?;
         let entries = self.of(subject);
         for entry in entries.clone() {
-            if let Some(entry) = self.entries.get_mut(entry as usize) {
-                entry.live = false;
-            }
+            self.set(entry as usize, false);
         }
         self.live -= entries.len();
         Some(entries)
@@ -168,7 +192,26 @@ impl Roll {
 
     /// The code of whose name it is; empty without one.
     pub(super) fn code(&self, entry: u32) -> &str {
-        self.cut(self.holder(entry).map(|one| one.code))
+        self.holder(entry).map_or("", |one| self.code_of(one))
+    }
+
+    fn code_of(&self, subject: &Subject) -> &str {
+        let (at, len) = (subject.code.at as usize, subject.code.len as usize);
+        self.codes.get(at..at + len).unwrap_or("")
+    }
+
+    /// The leading entries of those whose code has a part somewhere.
+    pub(super) fn with_code_part(&self, part: &str) -> Vec<u32> {
+        let holder = |(at, _): (usize, &str)| {
+            let next = self.subjects.partition_point(|one| one.code.at as usize <= at);
+            let one = self.subjects.get(next.checked_sub(1)?)?;
+            let end = (one.code.at + one.code.len) as usize;
+            (at + part.len() <= end && one.count > 0).then_some(one.first)
+        };
+        let found = self.codes.match_indices(part).filter_map(holder);
+        let mut found: Vec<u32> = found.filter(|entry| self.is_live(*entry)).collect();
+        found.dedup();
+        found
     }
 
     /// Whose name it is.
@@ -183,7 +226,13 @@ impl Roll {
 
     /// Whether it still counts.
     pub(super) fn is_live(&self, entry: u32) -> bool {
-        self.entry(entry).is_some_and(|one| one.live)
+        let at = entry as usize;
+        self.counts.get(at / 64).is_some_and(|word| word & (1 << (at % 64)) != 0)
+    }
+
+    /// What decides between entries that are equally near, where not all can be read.
+    pub(super) fn lot(&self, entry: u32) -> u32 {
+        self.entry(entry).map_or(0, |one| one.lot)
     }
 
     /// Whether it is the name a subject is shown by when it is found by its code.
@@ -221,7 +270,7 @@ impl Roll {
             let entries = self.of(place);
             let names: Vec<(&str, bool)> =
                 entries.map(|one| (self.written(one), self.is_present(one))).collect();
-            let code = Some(self.cut(Some(subject.code))).filter(|code| !code.is_empty());
+            let code = Some(self.code_of(subject)).filter(|code| !code.is_empty());
             roll.put(subject.id, &Listed { names: &names, code });
         }
         roll
@@ -230,6 +279,7 @@ impl Roll {
     /// Gives back what was set aside for more.
     pub(super) fn tighten(&mut self) {
         self.text.shrink_to_fit();
+        self.codes.shrink_to_fit();
         self.entries.shrink_to_fit();
         self.subjects.shrink_to_fit();
     }
@@ -237,8 +287,10 @@ impl Roll {
     /// Bytes of memory.
     pub(super) fn bytes(&self) -> usize {
         self.text.capacity()
+            + self.codes.capacity()
             + self.entries.capacity() * size_of::<Entry>()
             + self.subjects.capacity() * size_of::<Subject>()
+            + self.counts.capacity() * 8
             + self.places.capacity() * 8 / 7 * (size_of::<(SubjectId, u32)>() + 1)
     }
 }

@@ -1,6 +1,10 @@
 //! Which letters of a name were meant, so that pages can mark them.
 
-use super::{ask::Ask, model::How};
+use super::{
+    ask::Ask,
+    model::How,
+    sound::{self, Spelling},
+};
 use crate::character;
 
 /// The letters of a written name without brackets, each with where it stands there.
@@ -48,31 +52,13 @@ fn words(letters: &[(char, u32)], words: &[String]) -> Vec<bool> {
 /// The letters whose syllables, or first letters of them, spell the question.
 fn spelt(letters: &[(char, u32)], core: &str, ask: &Ask, how: How) -> Vec<bool> {
     let typed = ask.plain.to_ascii_lowercase();
+    let spelling = if how == How::Initials { Spelling::Initials } else { Spelling::Syllables };
     let run = |start: usize| {
-        let mut left = typed.as_str();
-        let mut count = 0;
-        for (letter, _) in letters.iter().skip(start) {
-            if left.is_empty() {
-                break;
-            }
-            left = after(left, *letter, how)?;
-            count += 1;
-        }
-        left.is_empty().then(|| from(start, count, letters.len()))
+        let text: Vec<char> = letters.iter().skip(start).map(|(letter, _)| *letter).collect();
+        let count = sound::read(&text, &typed, spelling)?;
+        Some(from(start, count, letters.len()))
     };
     run(place(letters, core)).or_else(|| run(0)).unwrap_or_default()
-}
-
-/// What is left of the typed letters after one letter of the name was spelt.
-fn after<'a>(left: &'a str, letter: char, how: How) -> Option<&'a str> {
-    let own = letter.to_ascii_lowercase().to_string();
-    let sound = character::sounds(letter).first().map(|sound| character::syllable(*sound));
-    let sound = if letter.is_ascii() { own.as_str() } else { sound.unwrap_or("") };
-    let sound = if how == How::Initials { sound.get(..1).unwrap_or("") } else { sound };
-    match left.strip_prefix(sound) {
-        Some(rest) => Some(rest),
-        None => sound.starts_with(left).then_some(""),
-    }
 }
 
 /// The letters of the longest run of letters, in order but not side by side, that both have.

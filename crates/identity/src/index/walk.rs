@@ -4,9 +4,10 @@ use vocabulary::SubjectId;
 
 use super::{
     Index,
-    ask::{Ask, Stage},
+    ask::{Ask, Needle, Stage},
     key::Order,
     layer::Layer,
+    sound::{self, Spelling},
 };
 
 /// A place in a sorted list: key, plain name, subject.
@@ -28,14 +29,18 @@ impl Index {
         limit: usize,
     ) -> Vec<u32> {
         let mut hits = Vec::new();
-        let Some(needle) = ask.needle(stage) else { return hits };
         let after = match after.map(|subject| self.place_of(ask, stage, subject)) {
             Some(None) => return hits,
             Some(place) => place,
             None => None,
         };
-        let mut sources: Vec<Source<'_>> =
-            self.layers().filter_map(|layer| self.source(layer, stage, needle, &after)).collect();
+        let inside = self.with_part(ask, stage);
+        let mut sources: Vec<Source<'_>> = Vec::new();
+        for needle in ask.needles_of(stage).filter(|_| stage != Stage::CodeInside) {
+            let lists = self.layers().map(|layer| self.keyed(layer, needle));
+            sources.extend(lists.filter_map(|list| self.source(stage, list, &after)));
+        }
+        sources.extend(self.source(stage, &inside, &after));
         while hits.len() < limit {
             let Some(source) = sources.iter_mut().min_by(|a, b| a.head.cmp(&b.head)) else { break };
             let Some((entry, rest)) = source.entries.split_first() else { break };
@@ -54,24 +59,36 @@ impl Index {
         hits
     }
 
-    /// What a layer has for a needle after a place.
+    /// What a layer has for a needle.
+    fn keyed<'a>(&self, layer: &'a Layer, needle: &Needle) -> &'a [u32] {
+        let (order, key) = (needle.stage.order(), needle.key.as_slice());
+        match needle.stage.is_exact() {
+            true => layer.equal(&self.roll, order, key),
+            false => layer.beginning(&self.roll, order, key),
+        }
+    }
+
+    /// Who has a part of a code neither at its start nor at its end, in the order of codes.
+    fn with_part(&self, ask: &Ask, stage: Stage) -> Vec<u32> {
+        if stage != Stage::CodeInside || ask.needles_of(stage).next().is_none() {
+            return Vec::new();
+        }
+        let mut found = self.roll.with_code_part(&ask.plain);
+        found.sort_by_cached_key(|entry| self.place(Order::Code, *entry));
+        found
+    }
+
+    /// What a list has after a place.
     fn source<'a>(
         &self,
-        layer: &'a Layer,
         stage: Stage,
-        needle: &[u8],
+        list: &'a [u32],
         after: &Option<Place>,
     ) -> Option<Source<'a>> {
         let order = stage.order();
-        let mut entries = layer.beginning(&self.roll, order, needle);
-        if stage.is_exact() {
-            let equal = |entry: &u32| self.spelt(order, *entry).len() == needle.len();
-            entries = entries.get(..entries.partition_point(equal))?;
-        }
-        if let Some(after) = after {
-            let before = |entry: &u32| self.place(order, *entry) <= *after;
-            entries = entries.get(entries.partition_point(before)..)?;
-        }
+        let before =
+            |entry: &u32| after.as_ref().is_some_and(|after| self.place(order, *entry) <= *after);
+        let entries = list.get(list.partition_point(before)..)?;
         let head = self.place(order, *entries.first()?);
         Some(Source { head, entries })
     }
@@ -89,37 +106,58 @@ impl Index {
 
     /// Where a subject stands in a way of finding.
     fn place_of(&self, ask: &Ask, stage: Stage, subject: SubjectId) -> Option<Place> {
-        let needle = ask.needle(stage)?;
         let entries = self.roll.entries_of(subject);
-        let entries = entries.filter(|one| self.fits(stage, needle, *one));
-        entries.map(|one| self.place(stage.order(), one)).min()
+        let found = entries.filter(|one| self.fits_any(ask, stage, *one));
+        found.map(|one| self.place(stage.order(), one)).min()
+    }
+
+    fn fits_any(&self, ask: &Ask, stage: Stage, entry: u32) -> bool {
+        ask.needles_of(stage).any(|needle| self.fits(ask, needle, entry))
     }
 
     /// Whether a way of finding finds an entry.
-    fn fits(&self, stage: Stage, needle: &[u8], entry: u32) -> bool {
+    fn fits(&self, ask: &Ask, needle: &Needle, entry: u32) -> bool {
+        let Needle { stage, key: asked, reread } = needle;
         let matches = |key: &[u8]| match stage.is_exact() {
-            true => key == needle,
-            false => key.starts_with(needle),
+            true => key == asked,
+            false => key.starts_with(asked),
         };
         let same = match stage.order() {
+            _ if *stage == Stage::CodeInside => {
+                let part = std::str::from_utf8(asked).unwrap_or("");
+                self.roll.leads(entry) && self.roll.code(entry).contains(part)
+            }
             Order::Plain => matches(self.roll.plain(entry).as_bytes()),
             Order::Core => matches(self.roll.core(entry).as_bytes()),
             order => matches(&self.spelt(order, entry)),
         };
-        same && stage.admits(self.roll.is_present(entry)) && self.roll.is_live(entry)
+        same && stage.admits(self.roll.is_present(entry))
+            && self.roll.is_live(entry)
+            && (!reread || self.is_read(ask, *stage, entry))
+    }
+
+    /// Whether a name is read as it was typed, with other readings than the commonest.
+    fn is_read(&self, ask: &Ask, stage: Stage, entry: u32) -> bool {
+        let (text, spelling) = match stage {
+            Stage::Initials => (self.roll.plain(entry), Spelling::Initials),
+            Stage::CoreInitials => (self.roll.core(entry), Spelling::Initials),
+            Stage::Pinyin => (self.roll.plain(entry), Spelling::Syllables),
+            _ => (self.roll.core(entry), Spelling::Syllables),
+        };
+        let text: Vec<char> = text.chars().collect();
+        sound::read(&text, &ask.plain.to_ascii_lowercase(), spelling).is_some()
     }
 
     /// Whether a subject is found by this entry in this way, and by none of its names in a surer way or at
     /// an earlier place.
     fn stands_first(&self, ask: &Ask, stage: Stage, entry: u32) -> bool {
         let siblings = || self.roll.siblings(entry);
-        for (one, needle) in ask.needles().take_while(|(one, _)| *one < stage) {
-            if siblings().any(|sibling| self.fits(one, needle, sibling)) {
+        for needle in ask.needles().iter().take_while(|needle| needle.stage < stage) {
+            if siblings().any(|sibling| self.fits(ask, needle, sibling)) {
                 return false;
             }
         }
-        let Some(needle) = ask.needle(stage) else { return false };
-        if !self.fits(stage, needle, entry) {
+        if !self.fits_any(ask, stage, entry) {
             return false;
         }
         let mut others = siblings().filter(|one| *one != entry).peekable();
@@ -127,12 +165,12 @@ impl Index {
             return true;
         }
         let here = self.place(stage.order(), entry);
-        !others.any(|one| self.fits(stage, needle, one) && self.place(stage.order(), one) < here)
+        !others.any(|one| self.fits_any(ask, stage, one) && self.place(stage.order(), one) < here)
     }
 
     /// Whether a subject is found in a sorted way by any of its names.
     pub(super) fn is_listed(&self, ask: &Ask, entry: u32) -> bool {
-        let found = |one| ask.needles().any(|(stage, needle)| self.fits(stage, needle, one));
+        let found = |one| ask.needles().iter().any(|needle| self.fits(ask, needle, one));
         self.roll.siblings(entry).any(found)
     }
 }
