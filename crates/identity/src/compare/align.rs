@@ -55,6 +55,7 @@ fn toll(a: Letter, b: Letter) -> u16 {
     match meeting(a.sign, b.sign) {
         Meeting::Equal => 0,
         Meeting::Sound | Meeting::Look => 10,
+        Meeting::Near => 14,
         Meeting::None => 20,
     }
 }

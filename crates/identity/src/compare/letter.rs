@@ -22,6 +22,8 @@ pub(super) enum Meeting {
     Sound,
     /// They look alike.
     Look,
+    /// They may be read nearly alike: z and zh, n and ng, n and l.
+    Near,
     /// They have nothing in common.
     None,
 }
@@ -36,6 +38,8 @@ pub(super) fn meeting(a: char, b: char) -> Meeting {
         Meeting::Sound
     } else if character::alike(a, b) {
         Meeting::Look
+    } else if character::near_sound(a, b) {
+        Meeting::Near
     } else {
         Meeting::None
     }
@@ -60,6 +64,13 @@ pub(super) fn equal(a: &[Letter], b: &[Letter]) -> bool {
 /// The letters of some parts, in order.
 pub(super) fn of(row: &[Letter], parts: &[Part]) -> Vec<Letter> {
     row.iter().filter(|letter| parts.contains(&letter.part)).copied().collect()
+}
+
+/// Whether two rows have the same letters of some parts.
+pub(super) fn agree(a: &[Letter], b: &[Letter], parts: &[Part]) -> bool {
+    let of = |letter: &&Letter| parts.contains(&letter.part);
+    let sign = |letter: &Letter| letter.sign;
+    a.iter().filter(of).map(sign).eq(b.iter().filter(of).map(sign))
 }
 
 /// The numbers written in a row, as runs of digits, in order.

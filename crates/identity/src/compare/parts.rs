@@ -1,7 +1,7 @@
 //! Compares two names part by part: what one leaves out, writes otherwise, or has and the other has not.
 
 use super::finding::Finding;
-use super::letter::{Letter, equal, of};
+use super::letter::{Letter, agree, equal, of};
 use super::slip::slips;
 use crate::{Form, Kind, Name, Part, Reason, Region};
 
@@ -33,31 +33,49 @@ pub(super) fn by_parts(a: &Name, b: &Name, left: &[Letter], right: &[Letter]) ->
 /// Places: the same, one within the other, or others.
 fn place(a: &[Region], b: &[Region], left: &[Letter], right: &[Letter], finding: &mut Finding) {
     let alone = |one: &[Region], other: &[Region]| {
-        one.iter().filter(|x| !other.iter().any(|y| x.same(y))).copied().collect::<Vec<_>>()
+        one.iter().any(|x| !other.iter().any(|y| x.same(y)))
     };
     let (only_a, only_b) = (alone(a, b), alone(b, a));
+    let written = !agree(left, right, &[Part::Region]);
+    if !written && !only_a && !only_b {
+        return;
+    }
     let (x, y) = (of(left, &[Part::Region]), of(right, &[Part::Region]));
-    let written = !equal(&x, &y);
-    if only_a.iter().any(|x| only_b.iter().any(|y| !x.fits(y))) {
+    if only_a && only_b && apart(a, b) {
         finding.add(Part::Region, Reason::OtherPlace, &x, &y, DECIDES);
     } else if a.is_empty() != b.is_empty() {
         finding.add(Part::Region, Reason::Omitted, &x, &y, NO_PLACE);
-    } else if !only_a.is_empty() && !only_b.is_empty() {
+    } else if only_a && only_b {
         finding.add(Part::Region, Reason::Place, &x, &y, OUTER_PLACE);
-    } else if !only_a.is_empty() || !only_b.is_empty() || (written && !a.is_empty()) {
-        finding.add(Part::Region, Reason::Place, &x, &y, LESS_PLACE);
-    } else if written {
+    } else if a.is_empty() {
         // Letters of places that are no place of ours: what is left over by a slip.
         finding.differences.extend(slips(&x, &y).differences);
+    } else if zones(&x, &y) {
+        finding.add(Part::Region, Reason::Place, &x, &y, OUTER_PLACE);
+    } else {
+        finding.add(Part::Region, Reason::Place, &x, &y, LESS_PLACE);
     }
+}
+
+/// Whether the places which only one of the names has exclude each other.
+fn apart(a: &[Region], b: &[Region]) -> bool {
+    let only_b = || b.iter().filter(|y| !a.iter().any(|x| x.same(y)));
+    a.iter().filter(|x| !b.iter().any(|y| x.same(y))).any(|x| only_b().any(|y| !x.fits(y)))
+}
+
+/// Whether the names speak of different zones (开发区, 高新区) of the same place.
+fn zones(a: &[Letter], b: &[Letter]) -> bool {
+    const OF_ZONES: &str = "开发新技园保税示范试验度假";
+    let zone = |row: &[Letter]| row.iter().any(|letter| OF_ZONES.contains(letter.sign));
+    zone(a) && zone(b) && !within(a, b) && !within(b, a)
 }
 
 /// Forms: the same, written otherwise, left out, or others.
 fn form(a: &Name, b: &Name, left: &[Letter], right: &[Letter], finding: &mut Finding) {
-    let (x, y) = (of(left, &[Part::Form]), of(right, &[Part::Form]));
-    if equal(&x, &y) {
+    if agree(left, right, &[Part::Form]) {
         return;
     }
+    let (x, y) = (of(left, &[Part::Form]), of(right, &[Part::Form]));
     let (reason, cost) = match (a.form(), b.form()) {
         (Some(one), Some(other)) if one.kind == other.kind && one.group == other.group => {
             match one.kind {
@@ -93,10 +111,11 @@ fn of_group(one: Form, other: Form) -> bool {
 
 /// Brand and industry.
 fn core(left: &[Letter], right: &[Letter], finding: &mut Finding) {
-    let (a, b) = (of(left, &[Part::Brand, Part::Industry]), of(right, &[Part::Brand, Part::Industry]));
-    if equal(&a, &b) {
+    const CORE: [Part; 2] = [Part::Brand, Part::Industry];
+    if agree(left, right, &CORE) {
         return;
     }
+    let (a, b) = (of(left, &CORE), of(right, &CORE));
     let brands = (of(left, &[Part::Brand]), of(right, &[Part::Brand]));
     let trades = (of(left, &[Part::Industry]), of(right, &[Part::Industry]));
     if equal(&brands.0, &brands.1) && (trades.0.is_empty() || trades.1.is_empty()) {
@@ -110,10 +129,10 @@ fn core(left: &[Letter], right: &[Letter], finding: &mut Finding) {
 
 /// Which branch.
 fn branch(left: &[Letter], right: &[Letter], finding: &mut Finding) {
-    let (a, b) = (of(left, &[Part::Branch]), of(right, &[Part::Branch]));
-    if equal(&a, &b) {
+    if agree(left, right, &[Part::Branch]) {
         return;
     }
+    let (a, b) = (of(left, &[Part::Branch]), of(right, &[Part::Branch]));
     if a.is_empty() || b.is_empty() {
         finding.add(Part::Branch, Reason::OtherBranch, &a, &b, DECIDES);
     } else {

@@ -62,9 +62,10 @@ fn replaced(left: (&[Letter], usize), right: (&[Letter], usize), alone: bool) ->
         return (part, Reason::OtherNumber, STRANGER);
     }
     let broken = a.part != b.part && part != Part::Branch;
-    let reason = match meeting(a.sign, b.sign) {
+    let meeting = meeting(a.sign, b.sign);
+    let reason = match meeting {
         Meeting::Equal => Reason::Equal,
-        Meeting::Sound => Reason::Homophone,
+        Meeting::Sound | Meeting::Near => Reason::Homophone,
         Meeting::Look => Reason::LookAlike,
         Meeting::None => Reason::Other,
     };
@@ -77,6 +78,7 @@ fn replaced(left: (&[Letter], usize), right: (&[Letter], usize), alone: bool) ->
         (Reason::Other, _) => STRANGER,
         (_, _) if broken => HARMLESS,
         (_, Part::Industry) => DOUBTFUL,
+        _ if meeting == Meeting::Near => DOUBTFUL,
         (Reason::LookAlike, Part::Brand | Part::Branch) if usual < common::SELDOM => DOUBTFUL,
         (_, Part::Brand | Part::Branch) if usual < common::OFTEN => DOUBTFUL,
         _ => SLIP,
