@@ -94,14 +94,19 @@ fn build(city: City, platform: &Platform, place: &Place) -> Result<usize> {
     Ok(sheets.len())
 }
 
-/// Names that find something, for the search box.
+/// What finds something, for the search box: a name, its code, the short name and the initials of another.
 fn examples(city: City) -> Vec<String> {
-    (0..city.subjects)
-        .map(|index| demo::Resident::nth(city.seed, index, city.today))
-        .filter(|resident| resident.code.starts_with("91"))
-        .take(2)
-        .flat_map(|resident| [resident.name, resident.code])
-        .collect()
+    let residents =
+        (0..city.subjects).map(|index| demo::Resident::nth(city.seed, index, city.today));
+    let mut companies = residents.filter(|resident| resident.code.starts_with("91"));
+    let (first, second) = (companies.next(), companies.next());
+    let whole = first.map(|one| [one.name, one.code]).into_iter().flatten();
+    let short = second.map(|one| {
+        let core = identity::Name::parse(&one.name).core();
+        let initials = identity::Name::parse(&core).initials();
+        [core, initials]
+    });
+    whole.chain(short.into_iter().flatten()).collect()
 }
 
 fn tell(demo: &Demo, platform: &Platform, examples: &[String]) -> Result<()> {
