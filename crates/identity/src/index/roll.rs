@@ -110,7 +110,7 @@ impl Roll {
         let lot = self.draw(&texts.plain, subject);
         let at = self.entries.len();
         self.entries.push(Entry { written: written_at, plain, core, subject, lot, present });
-        if at % 64 == 0 {
+        if at.is_multiple_of(64) {
             self.counts.push(0);
         }
         self.set(at, true);

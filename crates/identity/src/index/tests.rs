@@ -178,8 +178,11 @@ fn pages_together_are_the_whole_answer() {
     assert_eq!(index.find("济南", &Page { after: Some("x"), limit: 5 }), Found::default());
 }
 
+/// Names and code of a subject.
+type Held = (Vec<(String, bool)>, Option<String>);
+
 /// A change: put a subject with names and code, or take it out; ask meanwhile or not.
-fn change() -> impl Strategy<Value = (u8, Option<(Vec<(String, bool)>, Option<String>)>, bool)> {
+fn change() -> impl Strategy<Value = (u8, Option<Held>, bool)> {
     let name = "(济南|青岛|山东)?市?[金银桥泉润海天]{1,3}(商贸|食品)?(有限公司|厂)?";
     let names = prop::collection::vec((name, any::<bool>()), 0..3);
     let listed = prop::option::weighted(0.8, (names, prop::option::of("[0-9A-Z]{18}")));
