@@ -3,17 +3,20 @@
 
 mod decide;
 mod list;
+mod number;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
 use identity::{Candidate, Directory};
+use number::{code_of, old_numbers};
 use policy::{
     Law,
     model::resolution::{Given, Outcome, ResolutionRule},
 };
-use vocabulary::{Date, SubjectKind};
+use store::Database;
+use vocabulary::{Date, SiteKey, SubjectKind};
 
 use crate::{
     IntakeError,
@@ -27,6 +30,7 @@ use crate::{
 };
 pub(crate) use decide::decide;
 pub use list::NamedRow;
+pub(crate) use number::taught;
 
 /// How many names are remembered within one file: the same ones come again and again.
 const REMEMBERED: usize = 4_096;
@@ -52,14 +56,20 @@ struct Asked {
 pub(crate) struct Resolver<'a> {
     law: &'a Law,
     directory: &'a dyn Directory,
+    memory: (&'a Database, &'a SiteKey),
     today: Date,
     seen: HashMap<String, Vec<Candidate>>,
 }
 
 impl<'a> Resolver<'a> {
     /// A resolver for rows received on a day.
-    pub(crate) fn new(law: &'a Law, directory: &'a dyn Directory, today: Date) -> Self {
-        Self { law, directory, today, seen: HashMap::new() }
+    pub(crate) fn new(
+        law: &'a Law,
+        directory: &'a dyn Directory,
+        memory: (&'a Database, &'a SiteKey),
+        today: Date,
+    ) -> Self {
+        Self { law, directory, memory, today, seen: HashMap::new() }
     }
 
     /// Checks a row, and looks for its subject where it has no valid code and nothing else is wrong.
@@ -73,14 +83,19 @@ impl<'a> Resolver<'a> {
         row.taken = None;
         check(row, raw, mapping);
         let Some(asked) = asked(row) else { return Ok(()) };
-        let rules = self.law.resolution(asked.given, self.today);
-        if rules.is_empty() {
-            return Ok(());
-        }
         let subjects = &row.shape.subjects;
         let candidates = self.candidates(&asked.name)?;
-        let admitted: Vec<Candidate> =
+        let mut admitted: Vec<Candidate> =
             candidates.iter().filter(|one| subjects.contains(&one.kind)).cloned().collect();
+        let mut rules = self.law.resolution(asked.given, self.today);
+        let by_number = self.law.resolution(Given::OldNumber, self.today);
+        let old = old_numbers(row, self.memory.1);
+        if !by_number.is_empty()
+            && let Some(code) = code_of(&old, &admitted, self.memory.0)?
+        {
+            admitted.retain(|one| one.code.as_ref() == Some(&code));
+            rules = by_number;
+        }
         match decide(&rules, &admitted) {
             Some((rule, Some((code, value)))) => {
                 let advice = format!("{}{}", rule.advice, told("已归集到：", admitted.get(..1)));
@@ -145,7 +160,7 @@ fn asked(row: &Row<'_>) -> Option<Asked> {
 
 /// Holds a row or lets it go back, with those who come nearest.
 fn turn_away(row: &mut Row<'_>, law: &ResolutionRule, candidates: &[Candidate]) {
-    let near = law.verdict.is_some();
+    let near = law.verdict.is_some() || law.given == Given::OldNumber;
     let nearest =
         if near { told("名称最接近的单位：", Some(candidates)) } else { String::new() };
     let advice = format!("{}{nearest}", law.advice);

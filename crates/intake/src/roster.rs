@@ -69,7 +69,7 @@ impl Intake {
     ) -> Result<u64, IntakeError> {
         let today = self.clock.today();
         let mut spool = Spool::take(input, &self.limits)?;
-        let resolver = Resolver::new(&self.law, &*self.directory, today);
+        let resolver = Resolver::new(&self.law, &*self.directory, (&self.db, &self.key), today);
         let mut reading = read::Reading::new((&self.law, today), resolver, most, tell);
         format::read(&mut spool, &self.limits, &Meter::default(), &mut reading)?;
         Ok(reading.lines)

@@ -532,7 +532,7 @@ rules! {
     RESOLUTION_SURE = "P-154", "C-02、H-13",
         "按名称归集的，名称要相同，并且只有一个单位。",
         "A record is filed by name only where the name is the same and nobody else bears it.",
-        "then = \"file\" 的规则同时写 verdict = \"same\" 和 alone = true，或改为 hold。";
+        "then = \"file\" 的规则同时写 verdict = \"same\" 和 alone = true（given = \"old-number\" 的写 verdict），或改为 hold。";
     RESOLUTION_WRONG_CODE = "P-155", "C-02.a",
         "代码校验不通过的，不得按名称归集。",
         "A row whose code breaks its check digit is never filed by its name.",

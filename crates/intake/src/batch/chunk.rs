@@ -91,6 +91,8 @@ pub(crate) struct Prepared {
     pub(crate) recogniser: String,
     /// Mark of the person's name, and whether this row registers it.
     pub(crate) name: Option<([u8; 16], bool)>,
+    /// Old registration number that came with a unified code, and that code.
+    pub(crate) taught: Option<(SubjectId, String)>,
     pub(crate) timing: Timing,
     pub(crate) cleansed: Vec<RuleRef>,
     /// The body without its closing brace.

@@ -5,6 +5,7 @@ use std::sync::{Arc, mpsc::SyncSender};
 use identity::Directory;
 use policy::Law;
 use serde_json::json;
+use store::Database;
 use vocabulary::SiteKey;
 
 use crate::{
@@ -49,13 +50,14 @@ pub(crate) struct Examiner<'s> {
 impl<'s> Examiner<'s> {
     /// An examiner that skips the first `skip` rows.
     pub(crate) fn new(
-        (law, key, directory): (&'s Law, &'s SiteKey, &'s dyn Directory),
+        (law, directory): (&'s Law, &'s dyn Directory),
+        (db, key): (&'s Database, &'s SiteKey),
         (shape, headers): (&'s Shape, &'s Headers),
         context: Arc<Context>,
         skip: u64,
         out: SyncSender<Handed>,
     ) -> Self {
-        let resolver = Resolver::new(law, directory, context.today);
+        let resolver = Resolver::new(law, directory, (db, key), context.today);
         let row = Row::new(shape, context.today.to_string());
         let chunk = Chunk { from: skip, ..Chunk::default() };
         let mapping = Mapping::default();

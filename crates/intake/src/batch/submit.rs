@@ -154,7 +154,8 @@ impl Intake {
         let (out, chunks) = sync_channel(WAITING);
         let limits = &self.limits;
         let examiner = Examiner::new(
-            (&self.law, &self.key, &*self.directory),
+            (&self.law, &*self.directory),
+            (&self.db, &self.key),
             (shape, headers),
             Arc::clone(context),
             skip,

@@ -14,7 +14,7 @@ use crate::{
         decide::{Decision, decide},
     },
     fault::{Fault, verdict},
-    queries::{batches, keys, keys::Key, months},
+    queries::{batches, keys, keys::Key, months, numbers},
     rule::{self, RuleRef, Severity},
 };
 
@@ -81,6 +81,8 @@ struct Desk<'d, 'p> {
     superseded: Vec<(Key, [u8; 16])>,
     rejects: Vec<(u64, bool, String)>,
     faults: Vec<(u64, Vec<Fault>)>,
+    /// Registration numbers with their codes, and the facts that said so.
+    taught: Vec<(SubjectId, String, u64)>,
     counts: Counts,
     positions: Option<(u64, u64)>,
 }
@@ -146,6 +148,7 @@ impl<'d, 'p> Desk<'d, 'p> {
             superseded: Vec::new(),
             rejects: Vec::new(),
             faults: Vec::new(),
+            taught: Vec::new(),
             counts: Counts::default(),
             positions: None,
         }
@@ -249,6 +252,7 @@ impl<'d, 'p> Desk<'d, 'p> {
         self.counts.accepted += 1;
         self.counts.clock(record.timing);
         let position = self.append(FactKind::RecordFiled, Some(key.0), record.body);
+        self.taught.extend(record.taught.map(|(number, code)| (number, code, position.0)));
         let known = Known {
             content: record.content,
             position: position.0,
@@ -373,6 +377,7 @@ impl<'d, 'p> Desk<'d, 'p> {
         let names: Vec<_> =
             names.map(|(subject, name)| (*subject, name.mark, name.registered)).collect();
         keys::set_names(tx, &names)?;
+        numbers::learn(tx, &self.taught)?;
         Ok(())
     }
 }

@@ -97,9 +97,9 @@ impl<'r> Reading<'r> {
         let sure = decided.is_some_and(|(rule, _)| rule.then == Outcome::File);
         let outcome = match given {
             Given::Wrong => RosterOutcome::BadCode,
-            Given::Missing if sure => RosterOutcome::Sure,
-            Given::Missing if candidates.is_empty() => RosterOutcome::Nobody,
-            Given::Missing => RosterOutcome::Unsure,
+            _ if sure => RosterOutcome::Sure,
+            _ if candidates.is_empty() => RosterOutcome::Nobody,
+            _ => RosterOutcome::Unsure,
         };
         Ok((outcome, rule, candidates))
     }

@@ -218,3 +218,44 @@ fn c_02_a_record_on_the_wrong_organisation_is_moved_and_moved_back() {
 fn rebuilt(desk: &Desk) -> Intake {
     Desk::beside(desk, Town::of(&[])).intake
 }
+
+#[test]
+fn s_44_an_old_number_leads_to_its_code_where_the_name_agrees() {
+    town(|desk| {
+        let send = |changes: &[(&str, &str)]| {
+            desk.send(MARKET, PENALTY, penalty(changes).as_bytes()).unwrap()
+        };
+        let (old, second) = ("370102200012348", "370102200012356");
+        let taught = [("registration_number", old), ("document_number", "济〔2026〕5号")];
+        assert_eq!(send(&taught).accepted, 1, "a row with both teaches the number");
+        let document = ("document_number", "济〔2026〕6号");
+        let by_number = send(&[("subject_code", ""), ("registration_number", old), document]);
+        assert_eq!(by_number.accepted, 1, "{}", desk.faults(&by_number.batch));
+        assert_eq!(desk.bodies(FactKind::RecordFiled)[1]["resolved"]["rule"], "M-6");
+        // In place of the code, with a slip in the name.
+        let slip = ("subject_name", "济南明全商贸有限公司");
+        let in_place = send(&[("subject_code", old), slip, ("document_number", "济〔2026〕7号")]);
+        assert_eq!(in_place.accepted, 1, "{}", desk.faults(&in_place.batch));
+        assert_eq!(
+            desk.bodies(FactKind::RecordFiled)[2]["code"].as_str(),
+            Some(&*enterprise_code(1))
+        );
+        // The nine digits inside the unified code.
+        let inner = enterprise_code(1)[8..17].to_owned();
+        let organisation =
+            send(&[("subject_code", &inner), slip, ("document_number", "济〔2026〕8号")]);
+        assert_eq!(organisation.accepted, 1, "{}", desk.faults(&organisation.batch));
+        // Another name under the number waits; a number that nobody knows says nothing.
+        let other = ("subject_name", "济南清河建材有限公司");
+        let held = send(&[
+            ("subject_code", ""),
+            ("registration_number", old),
+            other,
+            ("document_number", "济〔2026〕9号"),
+        ]);
+        assert_eq!(held.held, 1, "{held:?}");
+        assert!(desk.faults(&held.batch).contains("R-310"));
+        let unknown = send(&[("subject_code", second), ("document_number", "济〔2026〕10号")]);
+        assert_eq!(unknown.rejected_by_rule["R-301"], 1, "{unknown:?}");
+    });
+}

@@ -51,7 +51,9 @@ fn one(
         let message = format!("{} 把代码写错的记录按名称归集", rule.id);
         out.push(file.finding(&RESOLUTION_WRONG_CODE, &key("then"), message));
     }
-    if rule.verdict != Some(Nearness::Same) || !rule.alone {
+    let number = rule.given == Given::OldNumber && rule.verdict.is_some();
+    let name = rule.verdict == Some(Nearness::Same) && rule.alone;
+    if !number && !name {
         let message = format!("{} 没有同时要求 verdict = \"same\" 和 alone = true", rule.id);
         out.push(file.finding(&RESOLUTION_SURE, &key("then"), message));
     }
@@ -59,9 +61,12 @@ fn one(
 
 /// For whatever a row gives, the last rule holds without condition and without end.
 fn closed(file: &Filed<ResolutionFile>, out: &mut Vec<Finding>) {
-    for (given, word) in [(Given::Missing, "missing"), (Given::Wrong, "wrong")] {
+    let words =
+        [(Given::Missing, "missing"), (Given::Wrong, "wrong"), (Given::OldNumber, "old-number")];
+    for (given, word) in words {
         let last = file.value.rule.iter().rfind(|rule| rule.given == given);
-        let open = last.is_none_or(|rule| {
+        // Where nothing is said about old numbers, they count for nothing.
+        let open = last.map_or(given != Given::OldNumber, |rule| {
             let bound = rule.verdict.is_some() || rule.alone || rule.until.is_some();
             bound || !rule.unless.is_empty() || !rule.except.is_empty()
         });

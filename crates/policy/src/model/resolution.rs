@@ -55,6 +55,9 @@ pub enum Given {
     Missing,
     /// Something that is no code: its check digit is wrong.
     Wrong,
+    /// A number from before the unified code that leads to one code: the organisation code, or the
+    /// registration number that once came with it.
+    OldNumber,
 }
 
 /// How near two names are, as a comparison says it; the later, the nearer.
