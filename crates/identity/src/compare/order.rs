@@ -2,27 +2,19 @@
 
 use super::align::ends_alike;
 use super::letter::{Letter, equal};
-use crate::Part;
 
 /// How many pieces may have moved.
 const PIECES: usize = 4;
 
-/// Where two rows of the same letters differ by the order of pieces of two letters and more: the parts of
-/// what moved, `None` if that does not explain them.
-pub(super) fn moved(a: &[Letter], b: &[Letter]) -> Option<Part> {
+/// Whether two rows of the same letters differ only by the order of pieces of two letters and more.
+pub(super) fn moved(a: &[Letter], b: &[Letter]) -> bool {
     if a.len() != b.len() || a.len() < 4 || signs(a) != signs(b) {
-        return None;
+        return false;
     }
     let (front, back) = ends_alike(a, b);
-    let middle = a.get(front..a.len() - back)?;
-    let other = b.get(front..b.len() - back)?;
-    let part = |row: &[Letter]| {
-        row.iter().map(|letter| letter.part).reduce(|x, y| if x == y { x } else { Part::Whole })
-    };
-    if (2..middle.len().saturating_sub(1)).any(|cut| turned(middle, other, cut)) {
-        return part(middle);
-    }
-    pieces(a, b).then(|| part(middle)).flatten()
+    let middle = a.get(front..a.len() - back).unwrap_or(&[]);
+    let other = b.get(front..b.len() - back).unwrap_or(&[]);
+    (2..middle.len().saturating_sub(1)).any(|cut| turned(middle, other, cut)) || pieces(a, b)
 }
 
 /// Whether `other` is `row` with its first `cut` letters behind the others.

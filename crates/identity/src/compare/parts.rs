@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::letter::{Letter, agree, equal, of};
+use super::order::moved;
 use super::slip::slips;
 use crate::{Form, Kind, Name, Part, Reason, Region};
 
@@ -120,7 +121,7 @@ fn core(left: &[Letter], right: &[Letter], finding: &mut Finding) {
     let trades = (of(left, &[Part::Industry]), of(right, &[Part::Industry]));
     if equal(&brands.0, &brands.1) && (trades.0.is_empty() || trades.1.is_empty()) {
         finding.add(Part::Industry, Reason::Omitted, &trades.0, &trades.1, NO_INDUSTRY);
-    } else if equal(&brands.0, &brands.1) && !brands.0.is_empty() && turned(&trades.0, &trades.1) {
+    } else if equal(&brands.0, &brands.1) && !brands.0.is_empty() && moved(&trades.0, &trades.1) {
         finding.add(Part::Industry, Reason::Order, &trades.0, &trades.1, NO_INDUSTRY / 6.0);
     } else {
         finding.differences.extend(slips(&a, &b).differences);
@@ -144,9 +145,4 @@ fn branch(left: &[Letter], right: &[Letter], finding: &mut Finding) {
 pub(super) fn within(short: &[Letter], long: &[Letter]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|letter| rest.any(|other| other.sign == letter.sign))
-}
-
-/// Whether the words stand in another order.
-fn turned(a: &[Letter], b: &[Letter]) -> bool {
-    super::order::moved(a, b).is_some()
 }

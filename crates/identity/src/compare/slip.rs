@@ -130,7 +130,7 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
             let uniform = letters.iter().all(|letter| letter.part == part);
             match part {
                 Part::Region if uniform => (part, Reason::Omitted, 0.05),
-                Part::Form if uniform => (part, Reason::Omitted, SLIP),
+                Part::Form if uniform => (part, Reason::Omitted, if to == row.len() { SLIP } else { DOUBTFUL }),
                 Part::Industry if uniform => (part, Reason::Omitted, 0.3),
                 Part::Branch => (part, Reason::OtherBranch, STRANGER),
                 Part::Region | Part::Brand if from == 0 && letters.len() <= LONGEST_PLACE => {

@@ -71,20 +71,14 @@ fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
         }
         return whole;
     }
-    if whole.differences.iter().all(|one| one.reason == Reason::Omitted && one.part != Part::Industry) {
-        let behind = ends_alike(left, right).1 == 0;
-        if !parts.has(&[Reason::OtherForm]) {
-            return whole;
-        }
-        if behind {
-            whole.add(Part::Form, Reason::OtherForm, &[], &[], TURNS);
-            return whole;
-        }
+    if let Some(whole) = shortened(&whole, &parts, left, right) {
+        return whole;
     }
-    if let Some(part) = order::moved(left, right) {
+    if order::moved(left, right) {
+        let branch = |row: &[Letter]| row.iter().any(|letter| letter.part == Part::Branch);
         let mut moved = Finding::default();
-        let cost = if part == Part::Branch || against { SHORT } else { ORDER };
-        moved.add(part, Reason::Order, left, right, cost);
+        let cost = if branch(left) && branch(right) { SHORT } else { ORDER };
+        moved.add(Part::Whole, Reason::Order, left, right, cost);
         return moved;
     }
     let parts = if against || parts.cost() <= whole.cost() { parts } else { whole };
@@ -94,6 +88,26 @@ fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
         return short;
     }
     parts
+}
+
+/// What differs if one name only leaves out places of the other, and its form behind.
+fn shortened(whole: &Finding, parts: &Finding, left: &[Letter], right: &[Letter]) -> Option<Finding> {
+    let place = |one: &Difference| one.reason == Reason::Omitted && one.part == Part::Region;
+    let form = |one: &Difference| one.reason == Reason::Omitted && one.part == Part::Form;
+    if !whole.differences.iter().all(|one| place(one) || form(one)) {
+        return None;
+    }
+    let forms = whole.differences.iter().filter(|one| form(one)).count();
+    let mut found = whole.clone();
+    match (forms, ends_alike(left, right).1) {
+        (0, _) => {}
+        (1, 0) if parts.has(&[Reason::OtherForm]) => {
+            found.add(Part::Form, Reason::OtherForm, &[], &[], TURNS);
+        }
+        (1, 0) => {}
+        _ => return None,
+    }
+    Some(found)
 }
 
 /// Whether a slip makes a true name of another: 郓城 and 鄄城, 总公司 and 公司. Where it only breaks a word, so that
