@@ -13,6 +13,9 @@ use web::{
     },
 };
 
+/// Beginnings of the names of fields that tell of an agency and not of the subject.
+const OF_AGENCIES: [&str; 2] = ["authority_", "source_"];
+
 /// A field of both sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Side {
@@ -140,7 +143,9 @@ pub(crate) fn of_row(
         Side::new(word("desk.subjects.code"), text(given), text(candidate.code.as_deref())),
     ];
     let registration = known.as_ref().and_then(|known| known.registration.as_ref());
-    for field in registration.iter().flat_map(|record| &record.fields) {
+    let own = |name: &str| !OF_AGENCIES.iter().any(|beginning| name.starts_with(beginning));
+    let fields = registration.iter().flat_map(|record| &record.fields);
+    for field in fields.filter(|field| own(&field.name)) {
         let same = |(header, _): &&(String, String)| *header == field.zh || *header == field.name;
         let Some((_, value)) = cells.iter().find(same) else { continue };
         if !field.value.is_empty() && !sides.iter().any(|side| side.right == field.value) {

@@ -90,7 +90,7 @@ fn row(site: &Site, language: Language, held: HeldRow) -> Result<Row, WebError> 
         item: unit::item_title(site, language, &held.item),
         agency: unit::title(site, language, &held.agency),
         at: at(&held),
-        why: why(&held),
+        why: held.faults.iter().map(|fault| fault.title.clone()).collect(),
         person: held.person,
         batch: held.batch,
         line: held.line,
@@ -98,11 +98,6 @@ fn row(site: &Site, language: Language, held: HeldRow) -> Result<Row, WebError> 
         named,
         best,
     })
-}
-
-/// Why a row is held, one sentence a fault.
-pub(super) fn why(held: &HeldRow) -> Vec<String> {
-    held.faults.iter().map(|fault| format!("{}：{}", fault.title, fault.advice)).collect()
 }
 
 /// When it was received.

@@ -9,7 +9,7 @@ use web::{
     door::{Language, Named, Site, Staff, Visit, page, tell::Labelled},
 };
 
-use super::list::{at, why};
+use super::list::at;
 use crate::{
     may,
     sides::{self, Compared, Side},
@@ -24,7 +24,8 @@ struct Page {
     item: String,
     agency: String,
     at: String,
-    why: Vec<String>,
+    /// What is wrong, and what to do about it.
+    why: Vec<Labelled>,
     named: Option<String>,
     person: bool,
     cells: Vec<Labelled>,
@@ -86,7 +87,15 @@ fn view(site: &Site, language: Language, held: HeldRow) -> Result<Page, WebError
         item: unit::item_title(site, language, &held.item),
         agency: unit::title(site, language, &held.agency),
         at: at(&held),
-        why: why(&held),
+        why: held
+            .faults
+            .iter()
+            .map(|fault| Labelled {
+                label: fault.title.clone(),
+                value: fault.advice.clone(),
+                wide: false,
+            })
+            .collect(),
         named: held.named.filter(|_| !held.person),
         person: held.person,
         batch: held.batch,

@@ -3,6 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use disclosure::RecordView;
 use intake::IntakeError;
+use policy::model::catalog::CatalogClass;
 use serde::{Deserialize, Serialize};
 use vocabulary::{SubjectId, UnifiedCode};
 use web::{
@@ -91,7 +92,10 @@ fn view(site: &Site, language: Language, staff: &Staff, from: &str) -> Result<Pa
     let found = found.into_inner();
     view.name = found.head.name.clone().or(found.head.code.clone());
     view.subject = found.head.subject.clone();
-    view.records = found.records.iter().map(|one| record(site, language, one)).collect();
+    // A registration is nobody else's: it is corrected by the registration authority.
+    let movable = |one: &&RecordView| one.class != CatalogClass::Registration;
+    let records = found.records.iter().filter(movable);
+    view.records = records.map(|one| record(site, language, one)).collect();
     Ok(view)
 }
 
