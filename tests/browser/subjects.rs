@@ -2,14 +2,51 @@
 
 use vocabulary::FactKind;
 
-use super::desk::{signed_in, town, wait};
+use super::{
+    Served,
+    axe::{FAULTS, axe, named},
+    desk::{signed_in, town, wait},
+    driver::Browser,
+};
 use crate::{
-    desk::PENALTY,
+    desk::{PENALTY, REGISTRATION},
     desks::subjects::{OTHER, OTHER_NAME, SLIPPED, two, waiting},
-    rows::{COMPANY, COMPANY_NAME, MARKET, penalty},
+    rows::{COMPANY, COMPANY_NAME, MARKET, penalty, registration},
 };
 
 const CENTRE: &str = "jinan-credit-centre";
+/// A branch of the company: invented, the code passes its check.
+const BRANCH: &str = "91370100MA3C00038A";
+
+/// A town with the two companies and a browser with scripts in which somebody of staff is signed in, for
+/// axe-core to look.
+fn looked_at(agency: &str, role: &str) -> (Served, Browser) {
+    let town = town();
+    two(&town);
+    let branch = registration().with("subject_code", BRANCH).with("parent_code", COMPANY);
+    town.file(REGISTRATION, MARKET, branch.with("subject_name", "济南明泉商贸有限公司历下分公司"));
+    let inside = town.staff(agency, role);
+    let served = Served::open(town, Vec::new(), None);
+    let browser = Browser::open(1280, true);
+    browser.bring(&axe());
+    browser.go(&served.at("/"));
+    browser.keep_cookie(&served.address, "probity", &inside.secret);
+    (served, browser)
+}
+
+/// A page that answers a form is right at both widths; on request there is a picture.
+fn looks_right(browser: &Browser, name: &str) {
+    for width in [1280, 390] {
+        browser.resize(width);
+        assert_eq!(browser.ask(FAULTS), "", "{name} at {width}");
+        assert_eq!(browser.ask("document.documentElement.scrollWidth <= innerWidth"), true, "{name} at {width}");
+        if let Some(folder) = named("PROBITY_TEST_PICTURES") {
+            let path = std::path::PathBuf::from(folder).join(format!("{name}-{width}.png"));
+            std::fs::write(path, browser.picture()).unwrap();
+        }
+    }
+    browser.resize(1280);
+}
 
 #[test]
 fn c_02_d_a_keeper_compares_a_held_row_with_whom_it_may_mean_and_releases_it() {
@@ -85,7 +122,31 @@ fn c_02_a_clerk_pastes_names_and_takes_home_codes_with_reasons() {
     for word in [COMPANY, "确定", "需要核对", "没有找到", "读音相同"] {
         assert!(page.contains(word), "{word}: {page}");
     }
-    browser.resize(390);
-    browser.go(&browser.address());
-    assert_eq!(browser.ask("document.documentElement.scrollWidth <= innerWidth"), true, "no sideways scrolling");
+}
+
+#[test]
+fn c_02_what_came_of_a_list_is_readable_for_everybody() {
+    let (served, browser) = looked_at(MARKET, "department-clerk");
+    browser.go(&served.at("/desk/subjects/match"));
+    browser.fill("#names", &format!("{COMPANY_NAME}\n{SLIPPED}\n青岛无此名称有限公司"));
+    browser.follow("main form button");
+    wait(&browser, "/desk/subjects/match/");
+    looks_right(&browser, "desk-subjects-matched");
+}
+
+#[test]
+fn c_34_b_an_officer_sees_who_is_tied_to_a_company_drawn_and_in_a_table() {
+    let (served, browser) = looked_at(MARKET, "department-officer");
+    browser.go(&served.at("/desk/associations"));
+    browser.choose("#purpose", "supervision");
+    browser.fill("#matter_number", "监2026-7");
+    browser.fill("#number", COMPANY);
+    browser.click("#depth-2");
+    browser.follow("main form button");
+    let page = browser.text("main");
+    for word in ["本次查阅已登记为第", "历下分公司", "法定代表人", "隶属"] {
+        assert!(page.contains(word), "{word}: {page}");
+    }
+    assert!(browser.ask("document.querySelectorAll('svg.net rect').length").as_u64().unwrap() > 2);
+    looks_right(&browser, "desk-associations-shown");
 }

@@ -278,7 +278,7 @@ story! {
         }
         let told = ask("supervision", "监1");
         assert_eq!(told.status, StatusCode::OK, "{}", told.text);
-        for word in [COMPANY_NAME, "历下分公司", "<svg class=\"net\"", "张三明"] {
+        for word in [COMPANY_NAME, "历下分公司", "<svg class=\"net\"", "法定代表人"] {
             assert!(told.text.contains(word), "{word}: {}", told.text);
         }
         let viewer = Viewer::Subject { subject: town.subject(COMPANY) };

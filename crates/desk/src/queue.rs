@@ -6,6 +6,7 @@ mod articles;
 mod checks;
 mod exports;
 mod faults;
+mod held;
 mod reports;
 mod show;
 
@@ -56,6 +57,7 @@ pub(crate) type Source = fn(&Site, Language, &Staff) -> Result<Vec<Task>, WebErr
 pub(crate) const SOURCES: &[Source] = &[
     reports::tasks,
     faults::tasks,
+    held::tasks,
     crate::records::tasks,
     crate::gaps::tasks,
     checks::tasks,
