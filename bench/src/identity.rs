@@ -1,7 +1,7 @@
 //! Names: how well they are compared, beside logic-v2 of nomenklatura on the same pairs in the same run; and
 //! how well and fast they are found among 1.1 million, beside pg_trgm of PostgreSQL.
 //!
-//! `cargo xtask bench identity [--seed N] [--file F] [--made N] [--pairs OUT] [--small]`
+//! `cargo xtask bench identity [--seed N] [--file F] [--made N] [--pairs OUT] [--small] [--no-search]`
 
 mod fault;
 mod file;
@@ -41,6 +41,7 @@ struct Asked {
     /// Where the pairs go as CSV.
     pairs: Option<PathBuf>,
     small: bool,
+    search: bool,
 }
 
 /// Measures and prints.
@@ -58,6 +59,9 @@ pub(crate) fn run() -> Result<()> {
     }
     println!("== {} pairs of {} names, seed {}", pairs.len(), listed.len(), asked.seed);
     verdicts::run(&python, &pairs)?;
+    if !asked.search {
+        return Ok(());
+    }
     // In a program of its own: its memory is then that of the index.
     let count = if asked.small { NAMES / 10 } else { NAMES };
     let done = Command::new(std::env::current_exe()?)
@@ -77,8 +81,14 @@ fn python() -> Result<String> {
 }
 
 fn asked() -> Result<Asked> {
-    let mut asked =
-        Asked { seed: 1, file: PathBuf::from(FILE), made: 0, pairs: None, small: false };
+    let mut asked = Asked {
+        seed: 1,
+        file: PathBuf::from(FILE),
+        made: 0,
+        pairs: None,
+        small: false,
+        search: true,
+    };
     let mut words = std::env::args().skip(2);
     while let Some(word) = words.next() {
         let mut next = || words.next().with_context(|| format!("{word} what?"));
@@ -88,7 +98,10 @@ fn asked() -> Result<Asked> {
             "--made" => asked.made = next()?.parse()?,
             "--pairs" => asked.pairs = Some(PathBuf::from(next()?)),
             "--small" => asked.small = true,
-            _ => bail!("`{word}`? there are: --seed N, --file F, --made N, --pairs OUT, --small"),
+            "--no-search" => asked.search = false,
+            _ => bail!(
+                "`{word}`? there are: --seed N, --file F, --made N, --pairs OUT, --small, --no-search"
+            ),
         }
     }
     Ok(asked)
