@@ -13,6 +13,7 @@ mod layer;
 mod mark;
 mod model;
 mod roll;
+mod scan;
 mod sound;
 #[cfg(test)]
 mod tests;

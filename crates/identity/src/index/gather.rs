@@ -14,6 +14,8 @@ const CROWD: usize = 2_000;
 const READ: usize = 20_000;
 /// Names kept of those.
 const KEPT: usize = 400;
+/// Names in which the rarest pair of a word stands; where more do, only the first that begin so are read.
+const COMMON: usize = 8_000;
 
 impl Index {
     /// Names that may be meant, each once, ascending.
@@ -149,7 +151,7 @@ impl Index {
         pairs.sort_unstable();
         pairs.dedup();
         let Some(((count, rarest), others)) = pairs.split_first() else { return Vec::new() };
-        if *count > READ {
+        if *count > COMMON {
             return self.of_first_word(ask);
         }
         let mut found = Vec::new();

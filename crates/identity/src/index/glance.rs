@@ -32,6 +32,11 @@ pub(super) fn likeness(asked: &[char], given: &str) -> u32 {
     2000 * same / whole.max(1)
 }
 
+/// How much of what was asked the other text has, in thousandths.
+pub(super) fn cover(asked: &[char], given: &str) -> u32 {
+    1000 * shared(asked, given).0 / (asked.len().max(1) as u32)
+}
+
 impl Glance {
     /// At names beside `plain` with the core `core`.
     pub(super) fn of(plain: &str, core: &str) -> Self {

@@ -12,11 +12,14 @@ use super::{
 use crate::{Evidence, Name, Part, Reason, compare, judge};
 
 /// So many are compared.
-const COMPARED: usize = 128;
+const COMPARED: usize = 40;
 /// So many are shown.
 const SHOWN: usize = 50;
 /// Names that share less, in thousandths, are shown only if comparing makes something of them.
 const NEAR: u32 = 800;
+/// Letters of a question that may be a short name, and how many of them a name must have, in thousandths.
+const SHORT: usize = 4;
+const COVER: u32 = 850;
 /// Below this nobody says "did you mean".
 const LEAST: f32 = 0.15;
 /// What comparing counts for, beside nearness.
@@ -76,9 +79,13 @@ impl Index {
         shown.take(SHOWN).map(|one| (one.entry, self.how(ask, &one))).collect()
     }
 
+    /// Whether a name shares the core, or most letters, or nearly all letters of a question that is short.
     fn is_near(&self, ask: &Ask, entry: u32) -> bool {
         let letters: Vec<char> = ask.plain.chars().collect();
-        glance::likeness(&letters, self.roll.plain(entry)) >= NEAR
+        let plain = self.roll.plain(entry);
+        ask.core == self.roll.core(entry)
+            || glance::likeness(&letters, plain) >= NEAR
+            || letters.len() >= SHORT && glance::cover(&letters, plain) >= COVER
     }
 
     /// The names of a pool by likeness, each subject by its likeliest.

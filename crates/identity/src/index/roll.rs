@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use vocabulary::SubjectId;
 
-use super::Listed;
+use super::{Listed, scan};
 use crate::{Name, character};
 
 /// A stretch of the long text, in bytes.
@@ -202,14 +202,15 @@ impl Roll {
 
     /// The leading entries of those whose code has a part somewhere.
     pub(super) fn with_code_part(&self, part: &str) -> Vec<u32> {
-        let holder = |(at, _): (usize, &str)| {
+        let holder = |at: usize| {
             let next = self.subjects.partition_point(|one| one.code.at as usize <= at);
             let one = self.subjects.get(next.checked_sub(1)?)?;
             let end = (one.code.at + one.code.len) as usize;
             (at + part.len() <= end && one.count > 0).then_some(one.first)
         };
-        let found = self.codes.match_indices(part).filter_map(holder);
-        let mut found: Vec<u32> = found.filter(|entry| self.is_live(*entry)).collect();
+        let places = scan::places(self.codes.as_bytes(), part.as_bytes()).into_iter();
+        let mut found: Vec<u32> =
+            places.filter_map(holder).filter(|entry| self.is_live(*entry)).collect();
         found.dedup();
         found
     }
