@@ -5,6 +5,9 @@ use super::letter::{Letter, Meeting, meeting};
 /// Rows longer than this (after what they begin and end with alike) are not laid side by side.
 const LONGEST: usize = 64;
 
+/// If so many letters of either row are not in the other, no slips explain that.
+const STRANGE: usize = 3;
+
 /// A stretch where two rows of letters differ. Ranges are positions in the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -26,7 +29,7 @@ pub(super) fn ends_alike(a: &[Letter], b: &[Letter]) -> (usize, usize) {
     (front, a.iter().rev().zip(b.iter().rev()).take_while(same).count())
 }
 
-/// The stretches where two rows differ, in order; none if the rows are too long to say.
+/// The stretches where two rows differ, in order; none if they have too little in common, or are too long to say.
 pub(super) fn align(a: &[Letter], b: &[Letter]) -> Option<Vec<Step>> {
     let (front, back) = ends_alike(a, b);
     let (a, b) = (a.get(front..a.len() - back)?, b.get(front..b.len() - back)?);
@@ -41,10 +44,24 @@ pub(super) fn align(a: &[Letter], b: &[Letter]) -> Option<Vec<Step>> {
         (0, n) => vec![Step::Right(0, n)],
         (n, 0) => vec![Step::Left(0, n)],
         (1, 1) => vec![Step::Replaced(0, 0)],
-        (m, n) if m > LONGEST || n > LONGEST => return None,
+        (m, n) if m > LONGEST || n > LONGEST || strange(a, b) => return None,
         _ => Table::fill(a, b).steps(a, b),
     };
     Some(steps.into_iter().map(shift).collect())
+}
+
+/// Whether each row has [`STRANGE`] letters which the other has not.
+fn strange(a: &[Letter], b: &[Letter]) -> bool {
+    let mut met = 0u64;
+    let mut alone = 0;
+    for letter in a {
+        let free = (0u32..).zip(b).find(|(at, other)| other.sign == letter.sign && met & (1 << at) == 0);
+        match free {
+            Some((at, _)) => met |= 1 << at,
+            None => alone += 1,
+        }
+    }
+    alone >= STRANGE && b.len() - (a.len() - alone) >= STRANGE
 }
 
 const GAP: u16 = 12;

@@ -1,6 +1,6 @@
 //! Judges what differs letter by letter: which slips explain it, in which part.
 
-use super::align::{Step, align};
+use super::align::{Step, align, ends_alike};
 use super::finding::Finding;
 use super::letter::{Letter, Meeting, meeting};
 use super::common;
@@ -24,7 +24,10 @@ const LONGEST_PLACE: usize = 4;
 pub(super) fn slips(a: &[Letter], b: &[Letter]) -> Finding {
     let mut finding = Finding::default();
     let Some(steps) = align(a, b) else {
-        finding.add(Part::Whole, Reason::Other, a, b, 1.0);
+        let (front, back) = ends_alike(a, b);
+        let (a, b) = (run(a, front, a.len() - back), run(b, front, b.len() - back));
+        let part = a.iter().chain(b).map(|letter| letter.part).reduce(|x, y| if x == y { x } else { Part::Brand });
+        finding.add(part.unwrap_or(Part::Whole), Reason::Other, a, b, 1.0);
         return finding;
     };
     let both_miss = steps.iter().any(|step| matches!(step, Step::Left(..)))
