@@ -240,8 +240,13 @@ fn touched(
     tx: &mut Tx,
     last: Option<Position>,
 ) -> Result<Vec<(SubjectId, Vec<Line>)>, ArchiveError> {
-    let ids = queries::named::after(tx, last)?;
-    ids.into_iter().map(|(id, _)| Ok((id, queries::named::of_subject(tx, id)?))).collect()
+    let mut ids = Vec::new();
+    for (id, _) in queries::named::after(tx, last)? {
+        ids.push(id);
+        // Who was merged into it may be one with it since, or no more.
+        ids.append(&mut queries::merges::ever_into(tx, id)?);
+    }
+    ids.into_iter().map(|id| Ok((id, queries::named::of_subject(tx, id)?))).collect()
 }
 
 fn put(index: &mut Index, subject: SubjectId, lines: &[Line]) {

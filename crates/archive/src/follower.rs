@@ -87,11 +87,13 @@ impl ArchiveFollower {
                 working.flush(tx, self)?;
                 merged::merge(tx, working, (cause.subject, into), (cause.position, None))?;
                 merged::tell(tx, cause.subject, cause.position)?;
+                working.touch(&cause);
             }
             Act::Part => {
                 working.flush(tx, self)?;
                 merged::part(tx, working, cause.subject, cause.position)?;
                 merged::tell(tx, cause.subject, cause.position)?;
+                working.touch(&cause);
             }
             Act::Erase { position, gone, ended } => {
                 working.flush(tx, self)?;

@@ -4,6 +4,7 @@
 mod ended;
 mod files;
 mod finding;
+mod linked;
 mod replay;
 mod town;
 

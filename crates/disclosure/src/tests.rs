@@ -2,6 +2,7 @@
 
 mod access;
 mod consents;
+mod meant;
 mod persons;
 mod publicity;
 mod reported;
@@ -12,9 +13,9 @@ mod watch;
 use std::sync::Arc;
 
 use archive::{ArchiveFollower, Finder};
-use ledger::Follower;
+use ledger::{Follower, Reader};
 use policy::{Law, model::matter::Purpose};
-use vocabulary::Actor;
+use vocabulary::{Actor, FactKind, Position};
 
 use crate::{AlertFollower, DisclosureFollower, Gate, Items, Limits, Viewer};
 use town::{MARKET, Town};
@@ -36,6 +37,12 @@ fn on_both(trial: impl Fn(&Town)) {
 }
 
 impl Town {
+    /// How many facts of a kind there are.
+    fn facts(&self, kind: FactKind) -> usize {
+        let facts = Reader::new(self.db.clone()).facts_from(Position(0), 10_000).unwrap();
+        facts.iter().filter(|fact| fact.draft.kind == kind).count()
+    }
+
     fn gate(&self) -> Gate {
         self.gate_with(Limits::default())
     }

@@ -42,9 +42,7 @@ pub(super) fn erase(
         let told: Vec<_> = told.into_iter().filter(stays).collect();
         queries::changes::put_later(tx, &told)?;
     }
-    if let Some(work) = working.subjects.get_mut(&cause.subject) {
-        work.touched = Some(cause.position);
-    }
+    working.touch(cause);
     if let Some(gone) = gone {
         queries::changes::put(tx, &[((cause.subject, gone), cause.position)])?;
     }

@@ -1,6 +1,9 @@
 //! A record is filed, corrected, or gets back a value that cleansing had changed.
 
-use policy::{Law, RecordDates, model::list::ListKind};
+use policy::{
+    Law, RecordDates,
+    model::{catalog::RelationKind, list::ListKind},
+};
 use store::Tx;
 use vocabulary::SubjectKind;
 
@@ -26,18 +29,20 @@ impl ArchiveFollower {
         let Some(work) = working.subjects.get_mut(&cause.subject) else { return Ok(()) };
         let exited_on = work.subject.as_ref().and_then(|subject| subject.exited_on);
         let subject = work.subject.get_or_insert(Subject::bare(cause.subject, filing.kind));
-        let coded = subject.code.is_none() && subject.kind != SubjectKind::Person;
-        if coded {
+        if subject.code.is_none() && subject.kind != SubjectKind::Person {
             subject.code.clone_from(&filing.code);
         }
         if shape.registers {
             work.register(tx, shape, cause, filing)?;
         } else {
             work.name_as_filed(tx, cause, filing)?;
-            working.strangers.extend(work.stranger(tx, cause, filing)?);
+            // A change of name names the new one before it is the subject's.
+            if shape.relation != Some(RelationKind::Succession) {
+                working.strangers.extend(work.stranger(tx, cause, filing)?);
+            }
         }
         let renamed = work.names.as_mut().is_some_and(|names| std::mem::take(&mut names.touched));
-        if renamed || coded && filing.code.is_some() {
+        if renamed {
             work.touched = Some(cause.position);
         }
         let late = !shape.registers && exited_on.is_some_and(|exited| exited < filing.decided_on);

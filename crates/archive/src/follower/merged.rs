@@ -25,11 +25,8 @@ pub(super) fn merge(
     if let Some(target) = working.subjects.get_mut(&into) {
         target.subject.get_or_insert(Subject::bare(into, old.kind));
     }
-    if let Some(work) = working.subjects.get_mut(&member) {
-        work.touched = Some(position);
-        if let Some(subject) = &mut work.subject {
-            subject.merged_into = Some(into);
-        }
+    if let Some(subject) = working.subjects.get_mut(&member).and_then(|w| w.subject.as_mut()) {
+        subject.merged_into = Some(into);
     }
     queries::merges::put(tx, &Merge { member, position, into, digest, parted: None })?;
     queries::subjects::join(tx, into, member)
@@ -59,11 +56,10 @@ pub(super) fn part(
     member: SubjectId,
     at: Position,
 ) -> Result<(), ArchiveError> {
-    let Some(work) = working.subjects.get_mut(&member) else { return Ok(()) };
-    let Some(into) = work.subject.as_mut().and_then(|subject| subject.merged_into.take()) else {
+    let subject = working.subjects.get_mut(&member).and_then(|work| work.subject.as_mut());
+    let Some(into) = subject.and_then(|subject| subject.merged_into.take()) else {
         return Ok(());
     };
-    work.touched = Some(at);
     queries::merges::part(tx, member, at)?;
     queries::subjects::part(tx, into, member)
 }

@@ -109,7 +109,10 @@ impl SubjectWork {
         if let Some(name) = taken {
             subject.name = Some(name.to_owned());
         }
-        self.names(tx, cause.subject)?.renamed((former, name), on, taken.is_some());
+        let names = self.names(tx, cause.subject)?;
+        names.renamed((former, name), on, taken.is_some());
+        names.touched = false;
+        self.touched = Some(cause.position);
         Ok(())
     }
 }

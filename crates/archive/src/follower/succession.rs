@@ -86,6 +86,7 @@ fn part_of(
             working.flush(tx, follower)?;
             working.load_subjects(tx, vec![merge.member])?;
             merged::part(tx, working, merge.member, cause.position)?;
+            working.touch(cause);
             merged::tell(tx, merge.member, cause.position)?;
         }
     }
@@ -119,5 +120,6 @@ fn join(
         merged::part(tx, working, cause.subject, cause.position)?;
     }
     merged::merge(tx, working, (old, cause.subject), (cause.position, Some(digest)))?;
+    working.touch(cause);
     merged::tell(tx, old, cause.position)
 }

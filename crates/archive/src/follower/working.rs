@@ -6,7 +6,7 @@ use store::Tx;
 use vocabulary::{Position, SubjectId};
 
 use super::{
-    event::{Act, Event},
+    event::{Act, Cause, Event},
     related::Ties,
 };
 use crate::{
@@ -184,6 +184,13 @@ impl Working {
     ) -> Result<(), ArchiveError> {
         self.load_subjects(tx, vec![subject])?;
         self.load_records(tx, digest.map(|digest| (subject, digest)).into_iter().collect())
+    }
+
+    /// What a subject, or whoever was merged into it, is found by was touched by a fact.
+    pub(super) fn touch(&mut self, cause: &Cause) {
+        if let Some(work) = self.subjects.get_mut(&cause.subject) {
+            work.touched = Some(cause.position);
+        }
     }
 
     /// Adds to a count.

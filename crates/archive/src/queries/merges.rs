@@ -22,6 +22,8 @@ const AT: &str = "select subject_id, position, into_id, digest, parted
     from archive_merges where position = $1 order by subject_id";
 const BEFORE: &str = "select subject_id, position, into_id, digest, parted from archive_merges
     where position < $1 order by position desc, subject_id limit $2";
+const EVER_INTO: &str =
+    "select distinct subject_id from archive_merges where into_id = $1 order by subject_id";
 const DROP: &str = "delete from archive_merges where subject_id = $1 and position = $2";
 const DROP_ALL: &str = "delete from archive_merges where subject_id = $1";
 
@@ -50,6 +52,11 @@ pub(crate) fn by_record(
     digest: Digest,
 ) -> Result<Vec<Merge>, ArchiveError> {
     tx.query(BY_RECORD, &[into.0.into(), digest.0.into()])?.iter().map(merge).collect()
+}
+
+/// Everybody who ever was merged into a subject.
+pub(crate) fn ever_into(tx: &mut Tx, into: SubjectId) -> Result<Vec<SubjectId>, ArchiveError> {
+    tx.query(EVER_INTO, &[into.0.into()])?.iter().map(|row| subject(row, 0)).collect()
 }
 
 /// The merges made by one fact.

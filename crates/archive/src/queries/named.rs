@@ -1,4 +1,5 @@
-//! By which fact last changed what a subject is found by; and the names for an index over all of them.
+//! The fact that last touched what a subject, or whoever was merged into it, is found by; and the
+//! names for an index over all of them.
 
 use store::{Row, Tx, Value};
 use vocabulary::{Position, SubjectId};

@@ -22,6 +22,9 @@ use vocabulary::{
 /// Code of the agency that files and decides.
 pub(crate) const MARKET: &str = "11370100MB9000015F";
 
+/// Fields that name others by number; a body links them.
+const LINKS: [&str; 4] = ["parent_code", "representative_number", "related_code", "related_number"];
+
 /// The followers a test wants, in their order.
 pub(crate) type Followers = fn(&Arc<Law>) -> Vec<Box<dyn Follower>>;
 
@@ -98,7 +101,11 @@ impl Town {
         let (field, number) =
             if person { ("subject_number", sealed.as_str()) } else { ("subject_code", paper.code) };
         fields.insert(field.to_owned(), number.into());
+        let mut links = serde_json::Map::new();
         for (name, value) in paper.fields {
+            if LINKS.contains(name) {
+                links.insert((*name).to_owned(), self.subject(value).to_hex().into());
+            }
             fields.insert((*name).to_owned(), (*value).into());
         }
         let body = json!({
@@ -110,7 +117,7 @@ impl Town {
             "number": person.then_some(&sealed), "fields": fields,
             "cleansed": [{ "field": "subject_name", "original": format!("{} ", paper.name),
                 "value": paper.name, "rule": "blanks" }],
-            "dropped": [],
+            "dropped": [], "links": links,
         });
         self.say(kind, subject, Some(paper.item), &body);
         digest(&key)
