@@ -20,12 +20,12 @@ pub(super) struct Around {
     pub(super) ties: Vec<usize>,
 }
 
-const WIDTH: usize = 236;
+const WIDTH: usize = 226;
 const HEIGHT: usize = 50;
-const ACROSS: usize = 84;
+const ACROSS: usize = 64;
 const DOWN: usize = 14;
 /// Halves of a character that a name may have on one line of a box.
-const HALVES: usize = 27;
+const HALVES: usize = 26;
 
 /// The drawing, with `title` for those who do not see it.
 pub(super) fn svg(title: &str, all: &[Around]) -> String {
@@ -84,7 +84,7 @@ pub(super) fn svg(title: &str, all: &[Around]) -> String {
                 "<text class=\"said\" x=\"{}\" y=\"{}\">{}</text>",
                 x + 10,
                 y + 40,
-                escaped(&one.words)
+                escaped(&cut(&one.words))
             );
         }
         drawing.push_str("</g>");

@@ -71,7 +71,7 @@ pub(super) fn page(site: &Site, language: Language, asked: Asked, net: &Associat
         position: link.position,
     });
     let ties: Vec<Tie> = ties.collect();
-    let name = net.associates.first().map(|own| party_name(own)).unwrap_or_default();
+    let name = net.associates.first().map(party_name).unwrap_or_default();
     let title = site.words(language, "desk.associations.graph_text", &[("name", name.clone())]);
     let around = around(site, language, net);
     let drawn = around.len().min(draw::MOST);
@@ -104,9 +104,16 @@ fn around(site: &Site, language: Language, net: &Associations) -> Vec<Around> {
             let other = if link.from == one.key { &link.to } else { &link.from };
             (link.from == one.key || link.to == one.key) && depth(other) < one.depth
         };
-        let mut ways = net.links.iter().filter(nearer).peekable();
-        let words = ways.peek().map(|link| role(site, language, link)).unwrap_or_default();
-        let ended = ways.peek().is_some_and(|link| !link.holds);
+        let ways: Vec<&LinkView> = net.links.iter().filter(nearer).collect();
+        let mut roles: Vec<String> = Vec::new();
+        for way in &ways {
+            let role = role(site, language, way);
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        let words = roles.join(&site.word(language, "site.list_comma"));
+        let ended = !ways.is_empty() && ways.iter().all(|link| !link.holds);
         let to = |link: &LinkView| {
             let other = if link.from == one.key { &link.to } else { &link.from };
             place.get(other.as_str()).copied()
@@ -117,7 +124,7 @@ fn around(site: &Site, language: Language, net: &Associations) -> Vec<Around> {
             depth: one.depth,
             person: one.kind == Some(SubjectKind::Person),
             ended,
-            ties: ways.filter_map(to).collect(),
+            ties: ways.into_iter().filter_map(to).collect(),
         }
     };
     net.associates.iter().map(drawn).collect()

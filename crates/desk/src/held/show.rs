@@ -1,7 +1,7 @@
 //! One held row beside those whom it may mean.
 
 use axum::{extract::State, response::Response};
-use identity::Candidate;
+use identity::{Candidate, Verdict};
 use intake::{HeldRow, IntakeError};
 use serde::Serialize;
 use web::{
@@ -114,8 +114,9 @@ fn view(site: &Site, language: Language, held: HeldRow) -> Result<Page, WebError
 pub(super) const OTHER: &str = "other";
 
 fn options(site: &Site, language: Language, candidates: &[Candidate]) -> Vec<Choice> {
-    let coded =
-        candidates.iter().filter_map(|candidate| Some((candidate, candidate.code.clone()?)));
+    // Whoever differs is shown and not offered: a wrong choice should take more than a slip.
+    let near = candidates.iter().filter(|one| one.score.verdict != Verdict::Different);
+    let coded = near.filter_map(|candidate| Some((candidate, candidate.code.clone()?)));
     let mut options: Vec<_> = coded
         .map(|(candidate, code)| Choice {
             title: candidate.name.clone(),

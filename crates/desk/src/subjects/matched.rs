@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{extract::State, response::Response};
-use identity::Candidate;
+use identity::{Candidate, Reason};
 use intake::{RosterLine, RosterOutcome};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde::Serialize;
@@ -144,10 +144,17 @@ fn one(site: &Site, candidate: &Candidate) -> One {
     }
 }
 
-/// The heaviest evidence for or against a candidate, in sentences.
+/// The evidence for or against a candidate, in sentences: what differs before what agrees.
 fn why(site: &Site, language: Language, candidate: Option<&Candidate>) -> Vec<String> {
-    let evidence = candidate.into_iter().flat_map(|candidate| &candidate.score.evidence);
-    evidence.take(WHY).map(|evidence| sentence(site, language, evidence)).collect()
+    let all = candidate.into_iter().flat_map(|candidate| &candidate.score.evidence);
+    let (equal, other): (Vec<_>, Vec<_>) =
+        all.partition(|evidence| evidence.reason == Reason::Equal);
+    other
+        .into_iter()
+        .chain(equal)
+        .take(WHY)
+        .map(|evidence| sentence(site, language, evidence))
+        .collect()
 }
 
 /// `GET /desk/subjects/match/{number}/answers.csv`

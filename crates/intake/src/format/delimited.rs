@@ -39,6 +39,8 @@ pub(crate) fn read(
                 continue;
             }
             columns = record.len();
+            // Of a line that ends in CR LF the reader counts the LF with the next one.
+            line = record.position().map_or(1, csv::Position::line);
             if columns > limits.columns {
                 return Err(IntakeError::TooLarge { what: "列数", limit: limits.columns as u64 });
             }
