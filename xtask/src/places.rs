@@ -77,7 +77,8 @@ fn present() -> Result<BTreeMap<u32, String>> {
     ]);
     for (file, times) in [("provinces.csv", 10_000), ("cities.csv", 100), ("areas.csv", 1)] {
         let path = folder.join(file);
-        let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
         for line in text.lines().skip(1) {
             let mut cells = line.split(',').map(|cell| cell.trim_matches('"'));
             let (Some(Ok(code)), Some(name)) = (cells.next().map(str::parse::<u32>), cells.next())
@@ -94,7 +95,8 @@ fn present() -> Result<BTreeMap<u32, String>> {
 
 /// Whether a line of the tables is a place, and not a heap of what lies directly under a city.
 fn is_place(name: &str) -> bool {
-    let heap = ["市辖区", "县", "省直辖", "自治区直辖", "开发区", "园区", "管理区", "示范区", "高新"];
+    let heap =
+        ["市辖区", "县", "省直辖", "自治区直辖", "开发区", "园区", "管理区", "示范区", "高新"];
     name.chars().count() > 1
         && !name.starts_with(|l: char| l.is_ascii())
         && !heap.iter().any(|word| name == *word || (word.len() > 3 && name.contains(word)))
@@ -106,7 +108,9 @@ fn former(present: &BTreeMap<u32, String>) -> Result<BTreeMap<(u32, String), u32
     let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let moved: BTreeMap<&str, u32> = MOVED
         .split_whitespace()
-        .filter_map(|one| Some((one.get(..one.len() - 6)?, one.get(one.len() - 6..)?.parse().ok()?)))
+        .filter_map(|one| {
+            Some((one.get(..one.len() - 6)?, one.get(one.len() - 6..)?.parse().ok()?))
+        })
         .collect();
     let mut places = BTreeMap::new();
     for (code, name) in entries(&text) {
@@ -127,9 +131,10 @@ fn entries(text: &str) -> BTreeSet<(u32, String)> {
         let Some((code, name)) = piece.rsplit_once(": u'") else { continue };
         let code: String = code.chars().rev().take_while(char::is_ascii_digit).collect();
         let Ok(code) = code.chars().rev().collect::<String>().parse::<u32>() else { continue };
-        let letters = name.split("\\u").skip(1).filter_map(|hex| {
-            char::from_u32(u32::from_str_radix(hex.get(..4)?, 16).ok()?)
-        });
+        let letters = name
+            .split("\\u")
+            .skip(1)
+            .filter_map(|hex| char::from_u32(u32::from_str_radix(hex.get(..4)?, 16).ok()?));
         found.insert((code, letters.collect()));
     }
     found

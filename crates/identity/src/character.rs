@@ -3,16 +3,13 @@
 mod fold;
 mod numeral;
 mod plain;
+mod shape;
 mod sound;
 
 pub use fold::fold;
 pub use plain::{letters, plain};
+pub use shape::alike;
 pub use sound::{near_sound, same_sound, sounds, spelt, syllable};
-
-/// Whether two characters look so alike that one is easily written for the other.
-pub fn alike(_a: char, _b: char) -> bool {
-    false
-}
 
 /// The lines of a table without its head.
 pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {

@@ -10,12 +10,8 @@ struct Folds {
 
 static FOLDS: LazyLock<Folds> = LazyLock::new(|| {
     let mut folds = Folds { first: (0..=u16::MAX).collect(), other: HashMap::new() };
-    for line in super::lines(include_str!("../../data/folds.txt")) {
-        let mut letters = line.chars();
-        let Some(into) = letters.next() else { continue };
-        for from in letters.filter(|letter| *letter != ' ') {
-            folds.set(from, into);
-        }
+    for (from, into) in folded() {
+        folds.set(from, into);
     }
     folds
 });
@@ -40,6 +36,14 @@ impl Folds {
             _ => self.other.get(&letter).copied().unwrap_or(letter),
         }
     }
+}
+
+/// Each character that is folded, and its form.
+pub(super) fn folded() -> impl Iterator<Item = (char, char)> {
+    super::lines(include_str!("../../data/folds.txt")).flat_map(|line| {
+        let into = line.chars().next().unwrap_or(' ');
+        line.chars().skip(2).map(move |from| (from, into))
+    })
 }
 
 /// A character in the form all comparing is done in: half width, upper case, simplified, without variants.

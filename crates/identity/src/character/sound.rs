@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::fold::fold;
+use super::fold::folded;
 
 /// Readings: each list once, and for each character the number of its list (0 is none).
 struct Sounds {
@@ -35,6 +35,11 @@ static SOUNDS: LazyLock<Sounds> = LazyLock::new(|| {
             sounds.set(letter, number);
         }
     }
+    // What is folded is read as what it comes to.
+    for (from, into) in folded() {
+        let number = sounds.number(into);
+        sounds.set(from, number);
+    }
     sounds.near = sounds.spellings.iter().map(|read| sounds.nearest(read)).collect();
     sounds
 });
@@ -59,14 +64,18 @@ impl Sounds {
         }
     }
 
-    fn get(&self, letter: char) -> &[u16] {
+    fn number(&self, letter: char) -> u16 {
         let code = u32::from(letter);
         let number = match code.checked_sub(START) {
             None => None,
             Some(place) if code < 0x1_0000 => self.first.get(place as usize),
             Some(_) => self.other.get(&letter),
         };
-        number.and_then(|number| self.lists.get(usize::from(*number))).map_or(&[], Vec::as_slice)
+        number.copied().unwrap_or(0)
+    }
+
+    fn get(&self, letter: char) -> &[u16] {
+        self.lists.get(usize::from(self.number(letter))).map_or(&[], Vec::as_slice)
     }
 
     /// The first syllable that sounds as this one does where the south does not tell them apart.
@@ -110,7 +119,7 @@ pub fn sounds(letter: char) -> &'static [u16] {
         '8' => '八',
         '9' => '九',
         '\0'..='\u{2DFF}' => return &[],
-        _ => fold(letter),
+        _ => letter,
     };
     SOUNDS.get(letter)
 }
