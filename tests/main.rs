@@ -32,6 +32,7 @@ mod erasure;
 mod first;
 mod formats;
 mod harness;
+mod identity;
 mod lineage;
 mod lists;
 mod mine;

@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use identity::{Candidate, Directory};
+use identity::{Candidate, Directory, Verdict};
 use number::{code_of, old_numbers};
 use policy::{
     Law,
@@ -183,7 +183,9 @@ fn turn_away(row: &mut Row<'_>, law: &ResolutionRule, candidates: &[Candidate]) 
 
 /// The names and codes of the nearest, in a sentence; nothing if there is nobody.
 fn told(opening: &str, candidates: Option<&[Candidate]>) -> String {
-    let named = candidates.unwrap_or_default().iter().take(3).map(|one| {
+    let near = |one: &&Candidate| one.score.verdict != Verdict::Different;
+    let near = candidates.unwrap_or_default().iter().filter(near);
+    let named = near.take(3).map(|one| {
         let code = one.code.as_deref().unwrap_or("无代码");
         format!("{}（{code}）", one.name)
     });

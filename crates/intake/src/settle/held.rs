@@ -1,7 +1,7 @@
 //! Rows that wait: a person's name and number do not belong together (H-13), or an organisation has no
 //! code and its name does not say for certain who is meant (C-02).
 
-use identity::Candidate;
+use identity::{Candidate, Verdict};
 use store::Tx;
 
 use super::{CellLine, FaultLine, headers_of};
@@ -82,10 +82,11 @@ impl Intake {
             self.held_one(tx, row)
         })?;
         let name = row.named.as_deref().filter(|_| !row.person);
-        let candidates = match name {
+        let mut candidates = match name {
             Some(name) => self.directory.candidates(name, PROPOSED)?,
             None => Vec::new(),
         };
+        candidates.retain(|one| one.score.verdict != Verdict::Different);
         Ok(HeldRow { candidates, ..row })
     }
 
