@@ -55,7 +55,8 @@ fn strange(a: &[Letter], b: &[Letter]) -> bool {
     let mut met = 0u64;
     let mut alone = 0;
     for letter in a {
-        let free = (0u32..).zip(b).find(|(at, other)| other.sign == letter.sign && met & (1 << at) == 0);
+        let free =
+            (0u32..).zip(b).find(|(at, other)| other.sign == letter.sign && met & (1 << at) == 0);
         match free {
             Some((at, _)) => met |= 1 << at,
             None => alone += 1,
@@ -122,7 +123,11 @@ impl Table {
                 if left.sign != right.sign {
                     steps.push(Step::Replaced(i, j));
                 }
-            } else if i > 1 && j > 1 && crossed(a, b, i - 1, j - 1) && self.at(i - 2, j - 2) + SWAP == here {
+            } else if i > 1
+                && j > 1
+                && crossed(a, b, i - 1, j - 1)
+                && self.at(i - 2, j - 2) + SWAP == here
+            {
                 (i, j) = (i - 2, j - 2);
                 steps.push(Step::Swapped(i, j));
             } else if i > 0 && self.at(i - 1, j) + GAP == here {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 pub(super) const OFTEN: u16 = 120;
 
 /// Characters up to this rank are what brands are made of.
-pub(super) const SELDOM: u16 = 600;
+pub(super) const SELDOM: u16 = 300;
 
 /// Characters from this rank on hardly stand in a name.
 pub(super) const RARE: u16 = 1200;
@@ -25,7 +25,8 @@ static RANKS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut ranks = vec![u16::MAX; 0x5200];
     let lines = include_str!("../../data/common.txt").lines().filter(|line| !line.starts_with('#'));
     for (rank, sign) in (0..).zip(lines.flat_map(str::chars)) {
-        let index = u32::from(sign).checked_sub(FIRST).and_then(|index| usize::try_from(index).ok());
+        let index =
+            u32::from(sign).checked_sub(FIRST).and_then(|index| usize::try_from(index).ok());
         if let Some(place) = index.and_then(|index| ranks.get_mut(index)) {
             *place = rank;
         }

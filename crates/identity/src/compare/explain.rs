@@ -16,7 +16,8 @@ const TELLS: [(Part, f32); 5] = [
 /// The score of two names with these differences.
 pub(super) fn score(a: &Name, b: &Name, found: &Finding) -> Score {
     let value = weigh::value(found);
-    let mut evidence: Vec<Evidence> = found.differences.iter().map(|one| difference(a, b, one)).collect();
+    let mut evidence: Vec<Evidence> =
+        found.differences.iter().map(|one| difference(a, b, one)).collect();
     if found.differences.is_empty() {
         evidence.push(whole(a, b));
     } else {
@@ -39,7 +40,8 @@ fn difference(a: &Name, b: &Name, one: &Difference) -> Evidence {
 
 /// The parts that agree, letter by letter.
 fn agreeing(a: &Name, b: &Name) -> impl Iterator<Item = Evidence> {
-    let same = |(part, _): &(Part, f32)| !a.part(*part).is_empty() && a.part(*part) == b.part(*part);
+    let same =
+        |(part, _): &(Part, f32)| !a.part(*part).is_empty() && a.part(*part) == b.part(*part);
     TELLS.into_iter().filter(same).map(|(part, weight)| Evidence {
         part,
         reason: Reason::Equal,
@@ -52,7 +54,9 @@ fn agreeing(a: &Name, b: &Name) -> impl Iterator<Item = Evidence> {
 /// Why two names are the same but for the way they are written.
 fn whole(a: &Name, b: &Name) -> Evidence {
     let (left, right) = (a.written().to_owned(), b.written().to_owned());
-    let wide = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).map(half).collect::<String>();
+    let wide = |text: &str| {
+        text.chars().filter(|sign| sign.is_alphanumeric()).map(half).collect::<String>()
+    };
     let folded = |text: &str| wide(text).chars().map(character::fold).collect::<String>();
     let reason = if left == right {
         Reason::Equal

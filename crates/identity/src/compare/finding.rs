@@ -58,8 +58,21 @@ impl Finding {
     }
 
     /// Adds a difference.
-    pub(super) fn add(&mut self, part: Part, reason: Reason, left: &[Letter], right: &[Letter], cost: f32) {
-        self.differences.push(Difference { part, reason, left: span(left), right: span(right), cost });
+    pub(super) fn add(
+        &mut self,
+        part: Part,
+        reason: Reason,
+        left: &[Letter],
+        right: &[Letter],
+        cost: f32,
+    ) {
+        self.differences.push(Difference {
+            part,
+            reason,
+            left: span(left),
+            right: span(right),
+            cost,
+        });
     }
 }
 
@@ -68,7 +81,11 @@ impl Difference {
     pub(super) fn is_slip(&self) -> bool {
         matches!(
             self.reason,
-            Reason::Homophone | Reason::LookAlike | Reason::Dropped | Reason::Doubled | Reason::Swapped
+            Reason::Homophone
+                | Reason::LookAlike
+                | Reason::Dropped
+                | Reason::Doubled
+                | Reason::Swapped
         )
     }
 }

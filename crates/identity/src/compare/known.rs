@@ -82,7 +82,8 @@ fn elsewhere(a: &Known<'_>, b: &Known<'_>) -> Option<Evidence> {
     let spoken = |known: &Known<'_>| !known.name.regions().is_empty();
     let city = |division: &str| division.get(..4).map(str::to_owned);
     let other = city(left).is_some() && city(left) != city(right);
-    let whole = |division: &str| division.get(2..).is_none_or(|rest| rest.bytes().all(|b| b == b'0'));
+    let whole =
+        |division: &str| division.get(2..).is_none_or(|rest| rest.bytes().all(|b| b == b'0'));
     let province = left.get(..2) == right.get(..2) && (whole(left) || whole(right));
     (other && !province && !(spoken(a) && spoken(b))).then(|| Evidence {
         part: Part::Region,

@@ -77,10 +77,15 @@ fn pair(left: &[String], right: &[String], a: &Name, b: &Name, finding: &mut Fin
             }
         }
     }
-    pairs.sort_by(|x, y| x.0.total_cmp(&y.0).then((x.1 + x.2, x.1.abs_diff(x.2)).cmp(&(y.1 + y.2, y.1.abs_diff(y.2)))));
+    pairs.sort_by(|x, y| {
+        x.0.total_cmp(&y.0)
+            .then((x.1 + x.2, x.1.abs_diff(x.2)).cmp(&(y.1 + y.2, y.1.abs_diff(y.2))))
+    });
     let (mut of_left, mut of_right) = (vec![None; left.len()], vec![false; right.len()]);
     for (cost, i, j, reason) in pairs {
-        let (Some(partner), Some(taken)) = (of_left.get_mut(i), of_right.get_mut(j)) else { continue };
+        let (Some(partner), Some(taken)) = (of_left.get_mut(i), of_right.get_mut(j)) else {
+            continue;
+        };
         if partner.is_some() || *taken {
             continue;
         }
@@ -95,11 +100,13 @@ fn pair(left: &[String], right: &[String], a: &Name, b: &Name, finding: &mut Fin
     }
     let alone = |words: &[String], free: &mut dyn Iterator<Item = bool>, others: &[String]| {
         let lonely = words.iter().zip(free).filter(|(word, free)| *free && !others.contains(word));
-        let (letters, words): (Vec<_>, Vec<_>) = lonely.partition(|(word, _)| word.chars().count() == 1);
+        let (letters, words): (Vec<_>, Vec<_>) =
+            lonely.partition(|(word, _)| word.chars().count() == 1);
         (letters.len(), words.len())
     };
     let (letters_left, lonely_left) = alone(left, &mut of_left.iter().map(Option::is_none), right);
-    let (letters_right, lonely_right) = alone(right, &mut of_right.iter().map(|taken| !taken), left);
+    let (letters_right, lonely_right) =
+        alone(right, &mut of_right.iter().map(|taken| !taken), left);
     let met = order.len();
     for _ in 0..lonely_left.min(lonely_right) {
         finding.whole(a, b, Part::Whole, Reason::Other, OTHER_WORD);
@@ -185,7 +192,8 @@ fn words(written: &str) -> Vec<String> {
         match sign {
             '\'' | '’' | '‘' | '`' | 'ʼ' => {}
             '.' => {
-                single = words.last().is_some_and(|word| word.chars().count() == 1) || (single && open);
+                single =
+                    words.last().is_some_and(|word| word.chars().count() == 1) || (single && open);
                 open = single;
             }
             _ if sign.is_alphanumeric() => {
@@ -230,7 +238,10 @@ fn bare(sign: char) -> impl Iterator<Item = char> {
     crate::character::fold(sign).to_uppercase().map(|upper| match upper {
         'Ü' => 'U',
         _ if upper.is_ascii() => upper,
-        _ => MARKED.iter().find(|(marked, _)| marked.contains(upper)).map_or(upper, |(_, plain)| *plain),
+        _ => MARKED
+            .iter()
+            .find(|(marked, _)| marked.contains(upper))
+            .map_or(upper, |(_, plain)| *plain),
     })
 }
 

@@ -8,7 +8,8 @@ const PIECES: usize = 4;
 
 /// Whether two rows of the same letters differ only by the order of pieces of two letters and more.
 pub(super) fn moved(a: &[Letter], b: &[Letter]) -> bool {
-    let sum = |row: &[Letter]| row.iter().fold(0u32, |sum, letter| sum.wrapping_add(letter.sign.into()));
+    let sum =
+        |row: &[Letter]| row.iter().fold(0u32, |sum, letter| sum.wrapping_add(letter.sign.into()));
     if a.len() != b.len() || a.len() < 4 || sum(a) != sum(b) || signs(a) != signs(b) {
         return false;
     }

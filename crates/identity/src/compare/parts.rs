@@ -33,9 +33,8 @@ pub(super) fn by_parts(a: &Name, b: &Name, left: &[Letter], right: &[Letter]) ->
 
 /// Places: the same, one within the other, or others.
 fn place(a: &[Region], b: &[Region], left: &[Letter], right: &[Letter], finding: &mut Finding) {
-    let alone = |one: &[Region], other: &[Region]| {
-        one.iter().any(|x| !other.iter().any(|y| x.same(y)))
-    };
+    let alone =
+        |one: &[Region], other: &[Region]| one.iter().any(|x| !other.iter().any(|y| x.same(y)));
     let (only_a, only_b) = (alone(a, b), alone(b, a));
     let written = !agree(left, right, &[Part::Region]);
     if !written && !only_a && !only_b {
@@ -80,9 +79,11 @@ fn form(a: &Name, b: &Name, left: &[Letter], right: &[Letter], finding: &mut Fin
     let (reason, cost) = match (a.form(), b.form()) {
         (Some(one), Some(other)) if one.kind == other.kind && one.group == other.group => {
             match one.kind {
-                Kind::Limited | Kind::Shares | Kind::Cooperative | Kind::Partnership | Kind::Company => {
-                    (Reason::Equivalent, 0.01)
-                }
+                Kind::Limited
+                | Kind::Shares
+                | Kind::Cooperative
+                | Kind::Partnership
+                | Kind::Company => (Reason::Equivalent, 0.01),
                 _ if within(&x, &y) || within(&y, &x) => (Reason::Equivalent, 0.02),
                 _ => (Reason::OtherForm, DECIDES),
             }

@@ -1,9 +1,9 @@
 //! Judges what differs letter by letter: which slips explain it, in which part.
 
 use super::align::{Step, align, ends_alike};
+use super::common;
 use super::finding::Finding;
 use super::letter::{Letter, Meeting, meeting};
-use super::common;
 use crate::{Part, Reason, place};
 
 /// A slip that leaves no other name that anybody could bear.
@@ -26,7 +26,11 @@ pub(super) fn slips(a: &[Letter], b: &[Letter]) -> Finding {
     let Some(steps) = align(a, b) else {
         let (front, back) = ends_alike(a, b);
         let (a, b) = (run(a, front, a.len() - back), run(b, front, b.len() - back));
-        let part = a.iter().chain(b).map(|letter| letter.part).reduce(|x, y| if x == y { x } else { Part::Brand });
+        let part = a
+            .iter()
+            .chain(b)
+            .map(|letter| letter.part)
+            .reduce(|x, y| if x == y { x } else { Part::Brand });
         finding.add(part.unwrap_or(Part::Whole), Reason::Other, a, b, 1.0);
         return finding;
     };
@@ -56,7 +60,11 @@ fn run(row: &[Letter], from: usize, to: usize) -> &[Letter] {
 }
 
 /// One letter for another, and whether nothing else differs.
-fn replaced(left: (&[Letter], usize), right: (&[Letter], usize), alone: bool) -> (Part, Reason, f32) {
+fn replaced(
+    left: (&[Letter], usize),
+    right: (&[Letter], usize),
+    alone: bool,
+) -> (Part, Reason, f32) {
     let (Some(a), Some(b)) = (left.0.get(left.1), right.0.get(right.1)) else {
         return (Part::Whole, Reason::Other, STRANGER);
     };
@@ -133,7 +141,9 @@ fn missing(row: &[Letter], from: usize, to: usize, both_miss: bool) -> (Part, Re
             let uniform = letters.iter().all(|letter| letter.part == part);
             match part {
                 Part::Region if uniform => (part, Reason::Omitted, 0.05),
-                Part::Form if uniform => (part, Reason::Omitted, if to == row.len() { SLIP } else { DOUBTFUL }),
+                Part::Form if uniform => {
+                    (part, Reason::Omitted, if to == row.len() { SLIP } else { DOUBTFUL })
+                }
                 Part::Industry if uniform => (part, Reason::Omitted, 0.3),
                 Part::Branch => (part, Reason::OtherBranch, STRANGER),
                 Part::Region | Part::Brand if from == 0 && letters.len() <= LONGEST_PLACE => {
@@ -150,7 +160,8 @@ const TELLING: &str = "东西南北中上下前后左右内外新老大小";
 
 /// Whether a letter belongs to the name of a place: the 东 of 山东.
 fn of_place(row: &[Letter], at: usize) -> bool {
-    let signs = |from: usize| run(row, from, from + 6).iter().map(|letter| letter.sign).collect::<Vec<_>>();
+    let signs =
+        |from: usize| run(row, from, from + 6).iter().map(|letter| letter.sign).collect::<Vec<_>>();
     let place = |from: usize| place::front(&signs(from)).end;
     place(at) > 1 || at.checked_sub(1).is_some_and(|before| place(before) > 1)
 }
@@ -162,7 +173,8 @@ fn repeated(row: &[Letter], from: usize, to: usize) -> bool {
         let here = row.get(from..to).unwrap_or(&[]);
         other.is_some_and(|other| super::letter::equal(here, other))
     };
-    same(from.checked_sub(length).and_then(|start| row.get(start..from))) || same(row.get(to..to + length))
+    same(from.checked_sub(length).and_then(|start| row.get(start..from)))
+        || same(row.get(to..to + length))
 }
 
 /// Of two parts the one a reader recognises: a slip turns letters of a form, a place or an industry into

@@ -85,7 +85,10 @@ fn codes_decide() {
     let same = compare_known(&of(&a, &codes[0]), &of(&b, &codes[0]));
     assert_eq!((same.verdict, same.evidence[0].reason), (Verdict::Same, Reason::SameCode));
     let others = compare_known(&of(&a, &codes[0]), &of(&a, &codes[1]));
-    assert_eq!((others.verdict, others.evidence[0].reason), (Verdict::Different, Reason::OtherCode));
+    assert_eq!(
+        (others.verdict, others.evidence[0].reason),
+        (Verdict::Different, Reason::OtherCode)
+    );
     let faulty = compare_known(&of(&a, "1"), &of(&a, &codes[1]));
     assert_eq!(faulty.verdict, Verdict::Same);
 }

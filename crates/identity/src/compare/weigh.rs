@@ -1,10 +1,10 @@
 //! Weighs two names: part by part and letter by letter, and takes what explains them best.
 
+use super::align::ends_alike;
 use super::finding::{Difference, Finding};
 use super::letter::{Letter, equal, letters, numbers};
 use super::parts::{DECIDES, by_parts, within};
 use super::slip::slips;
-use super::align::ends_alike;
 use super::{SAME, latin, order};
 use crate::{Name, Part, Reason};
 
@@ -62,12 +62,15 @@ const AGAINST: [Reason; 3] = [Reason::OtherPlace, Reason::OtherForm, Reason::Oth
 fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
     let against = parts.has(&AGAINST);
     let mut whole = slips(left, right);
-    if let Some(one) = whole.only().filter(Difference::is_slip) {
+    let spoilt = |one: &Difference| {
+        one.part == Part::Form && one.reason == Reason::Other && one.cost <= 1.0 - SAME
+    };
+    if let Some(one) = whole.only().filter(|one| one.is_slip() || spoilt(one)) {
         if against && turns(&one, &parts, left, right) {
             if one.reason != Reason::Dropped {
                 return parts;
             }
-            whole.add(one.part, Reason::Other, &[], &[], TURNS);
+            whole.differences.extend(doubt(&parts));
         }
         return whole;
     }
@@ -90,8 +93,19 @@ fn best(parts: Finding, left: &[Letter], right: &[Letter]) -> Finding {
     parts
 }
 
+/// What decides against part by part, as a doubt only.
+fn doubt(parts: &Finding) -> Option<Difference> {
+    let one = parts.differences.iter().find(|one| AGAINST.contains(&one.reason))?;
+    Some(Difference { cost: TURNS, ..*one })
+}
+
 /// What differs if one name only leaves out places of the other, and its form behind.
-fn shortened(whole: &Finding, parts: &Finding, left: &[Letter], right: &[Letter]) -> Option<Finding> {
+fn shortened(
+    whole: &Finding,
+    parts: &Finding,
+    left: &[Letter],
+    right: &[Letter],
+) -> Option<Finding> {
     let place = |one: &Difference| one.reason == Reason::Omitted && one.part == Part::Region;
     let form = |one: &Difference| one.reason == Reason::Omitted && one.part == Part::Form;
     if !whole.differences.iter().all(|one| place(one) || form(one)) {
@@ -102,7 +116,7 @@ fn shortened(whole: &Finding, parts: &Finding, left: &[Letter], right: &[Letter]
     match (forms, ends_alike(left, right).1) {
         (0, _) => {}
         (1, 0) if parts.has(&[Reason::OtherForm]) => {
-            found.add(Part::Form, Reason::OtherForm, &[], &[], TURNS);
+            found.differences.extend(doubt(parts));
         }
         (1, 0) => {}
         _ => return None,
