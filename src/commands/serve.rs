@@ -53,6 +53,12 @@ pub(crate) fn listen(
     tls: Option<Tls>,
 ) -> Result<()> {
     let timers = platform.start_timers();
+    let names = platform.finder.clone();
+    // Whoever asks before it is done waits for it.
+    std::thread::spawn(move || match names.warm() {
+        Ok((organisations, bytes)) => tracing::info!(organisations, bytes, "names ready"),
+        Err(fault) => tracing::error!(%fault, "the names could not be read"),
+    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     let app = platform.doors(config);

@@ -1,6 +1,6 @@
 //! Conditions about whom a case is about.
 
-use archive::{Role, contents, read};
+use archive::{Role, contents, links, read};
 use disclosure::is_minor;
 use policy::model::catalog::FieldRole;
 use store::Tx;
@@ -8,6 +8,9 @@ use vocabulary::{Identifier, IdentifierKind, SubjectKind};
 
 use super::{Ask, REGULATION, is_ticked, refuse, responsible};
 use crate::WorkflowError;
+
+/// Offices of one person that are read, at most.
+const ALL_OFFICES: u32 = 500;
 
 /// C-26: about organisations only.
 pub(super) fn organisation(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), WorkflowError> {
@@ -55,7 +58,7 @@ pub(super) fn decision_names(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), Workf
     let basis = "国办发〔2020〕49号；鲁信用办〔2021〕5号";
     let remedy =
         "惩戒落实到人，以生效法律文书指明该人及其责任身份为前提；没有指明的，不得采取措施。";
-    let (Some(decision), Some(_)) = (ask.value(), ask.other()) else {
+    let (Some(decision), Some(capacity)) = (ask.value(), ask.other()) else {
         let reason = format!(
             "没有写明指向本人的决定（{}）和责任身份（{}）",
             ask.label(ask.guard.field.as_deref()),
@@ -73,8 +76,32 @@ pub(super) fn decision_names(ask: &Ask<'_, '_>, tx: &mut Tx) -> Result<(), Workf
             let reason = format!("所写决定“{decision}”不是这条记录的决定");
             Err(refuse("H-57", reason, basis, remedy))
         }
-        _ => Ok(()),
+        _ => in_office(ask, tx, capacity),
     }
+}
+
+/// Capacities that an office gives, and that registration knows.
+const OFFICES: [&str; 2] = ["法定代表人", "负责人"];
+
+/// C-02.e: whoever is reached in the capacity of an office held it on the day of the decision, as far
+/// as the platform knows by number what offices the person held.
+fn in_office(ask: &Ask<'_, '_>, tx: &mut Tx, capacity: &str) -> Result<(), WorkflowError> {
+    if !OFFICES.iter().any(|office| capacity.contains(office)) {
+        return Ok(());
+    }
+    let (Some(id), Some((record, _))) = (ask.doing.case.subject, ask.record(tx)?) else {
+        return Ok(());
+    };
+    let ids = read::whole(tx, id)?.map_or_else(|| vec![id], |whole| whole.ids);
+    let (links, _) = links(tx, &ids, ALL_OFFICES)?;
+    let mut offices = links.iter().filter(|link| link.relation.role == Role::Represented);
+    let day = record.decided_on;
+    if offices.clone().next().is_none() || offices.any(|link| link.relation.holds_on(day)) {
+        return Ok(());
+    }
+    let reason = format!("登记显示，本人在决定之日（{day}）不担任所写职务（{capacity}）");
+    let remedy = "责任身份按决定之日的任职确定，不随换届转移；请核对决定和责任身份。";
+    Err(refuse("C-02.e", reason, REGULATION, remedy))
 }
 
 /// C-16.f: what a person promises is published only with its consent.
