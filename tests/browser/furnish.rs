@@ -22,6 +22,15 @@ use crate::{
 /// A person of the town, by the number of the identity card.
 pub(super) const PERSON: &str = "370102198506150021";
 
+/// What is called so in every town.
+const KNOWN: [(&str, &str); 5] = [
+    ("board", "publicity"),
+    ("move", "go-on-without"),
+    ("letter", "1"),
+    ("process", "designation"),
+    ("bulletin", "quality"),
+];
+
 /// What was made: names for the addresses of pages, and what they stand for.
 pub struct Furnished(pub Vec<(&'static str, String)>);
 
@@ -88,6 +97,7 @@ pub fn furnish(town: &Town) -> Furnished {
     let special = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "no-violation");
     let (listed, gap) = gap(town);
     made.extend(super::shelves::announced(town));
+    made.extend(KNOWN.map(|(name, value)| (name, value.to_owned())));
     made.extend([
         ("report", report),
         ("company-report", company),
@@ -100,15 +110,10 @@ pub fn furnish(town: &Town) -> Furnished {
         ("article", article.to_string()),
         ("draft", draft.to_string()),
         ("case", case),
-        ("board", "publicity".to_owned()),
-        ("move", "go-on-without".to_owned()),
-        ("letter", "1".to_owned()),
-        ("process", "designation".to_owned()),
         ("declaration", declaration),
         ("consent", consent),
         ("look", looks[0].position.to_string()),
         ("batch", batch),
-        ("bulletin", "quality".to_owned()),
         ("entry", entry(town)),
         ("held", super::meant::meant(town)),
         ("kind", PENALTY.to_owned()),

@@ -26,11 +26,14 @@ pub(super) fn meant(town: &Town) -> String {
         let row = registration().with("subject_code", code).with("subject_name", name);
         town.file(REGISTRATION, MARKET, row.with("parent_code", parent));
     }
-    let because = Because { reason: "换发统一社会信用代码", evidence: "鲁登变〔2026〕12号" };
+    let because =
+        Because { reason: "换发统一社会信用代码", evidence: "鲁登变〔2026〕12号" };
     let keeper = Actor::new("jinan-credit-centre", "account story");
-    let merged = town.platform.gate.merge(&keeper, town.subject(FORMER), town.subject(OTHER), because);
+    let merged =
+        town.platform.gate.merge(&keeper, town.subject(FORMER), town.subject(OTHER), because);
     merged.unwrap();
-    let unclear = penalty().with("document_number", "济市监罚〔2026〕77号").with("subject_code", "");
+    let unclear =
+        penalty().with("document_number", "济市监罚〔2026〕77号").with("subject_code", "");
     let sent = town.send(PENALTY, MARKET, &[unclear.with("subject_name", SLIPPED)]);
     assert_eq!(sent.held, 1, "{COMPANY_NAME}: {sent:?}");
     let held = town.platform.intake.held(None, &intake::Page::default()).unwrap().entries;

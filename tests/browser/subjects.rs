@@ -39,7 +39,11 @@ fn looks_right(browser: &Browser, name: &str) {
     for width in [1280, 390] {
         browser.resize(width);
         assert_eq!(browser.ask(FAULTS), "", "{name} at {width}");
-        assert_eq!(browser.ask("document.documentElement.scrollWidth <= innerWidth"), true, "{name} at {width}");
+        assert_eq!(
+            browser.ask("document.documentElement.scrollWidth <= innerWidth"),
+            true,
+            "{name} at {width}"
+        );
         if let Some(folder) = named("PROBITY_TEST_PICTURES") {
             let path = std::path::PathBuf::from(folder).join(format!("{name}-{width}.png"));
             std::fs::write(path, browser.picture()).unwrap();
@@ -72,9 +76,18 @@ fn c_02_d_a_keeper_compares_a_held_row_with_whom_it_may_mean_and_releases_it() {
     assert!(browser.text("main").contains("没有暂存的行"), "{}", browser.text("main"));
 
     browser.go(&served.at(&format!("/subjects/{COMPANY}")));
-    assert!(browser.text("main").contains("罚款3万元") || browser.text("main").contains("未按规定明码标价"), "{}", browser.text("main"));
+    assert!(
+        browser.text("main").contains("罚款3万元")
+            || browser.text("main").contains("未按规定明码标价"),
+        "{}",
+        browser.text("main")
+    );
     let settled = served.town.facts(FactKind::RowSettled);
-    assert!(settled[0].draft.actor.by.contains(&inside.staff.account), "{:?}", settled[0].draft.actor);
+    assert!(
+        settled[0].draft.actor.by.contains(&inside.staff.account),
+        "{:?}",
+        settled[0].draft.actor
+    );
 }
 
 #[test]
@@ -94,7 +107,11 @@ fn c_02_b_two_subjects_are_merged_and_parted_and_their_addresses_stay() {
     assert!(browser.text("main").contains("已合并"), "{}", browser.text("main"));
 
     browser.go(&served.at(&format!("/subjects/{COMPANY}")));
-    assert_eq!(browser.address(), served.at(&format!("/subjects/{OTHER}")), "the old address leads to the whole");
+    assert_eq!(
+        browser.address(),
+        served.at(&format!("/subjects/{OTHER}")),
+        "the old address leads to the whole"
+    );
     assert!(browser.text("main").contains(OTHER_NAME), "{}", browser.text("main"));
 
     browser.go(&served.at("/desk/subjects/merges"));
@@ -104,7 +121,11 @@ fn c_02_b_two_subjects_are_merged_and_parted_and_their_addresses_stay() {
     browser.follow("main table button.bad");
     assert!(browser.text("main").contains("已拆分"), "{}", browser.text("main"));
     browser.go(&served.at(&format!("/subjects/{COMPANY}")));
-    assert_eq!(browser.address(), served.at(&format!("/subjects/{COMPANY}")), "it stands for itself again");
+    assert_eq!(
+        browser.address(),
+        served.at(&format!("/subjects/{COMPANY}")),
+        "it stands for itself again"
+    );
     assert!(browser.text("main").contains(COMPANY_NAME), "{}", browser.text("main"));
 }
 

@@ -36,7 +36,12 @@ pub fn two(town: &Town) {
 pub fn waiting(town: &Town) -> String {
     let row = penalty().with("subject_code", "").with("subject_name", SLIPPED);
     let receipt = town.send(PENALTY, MARKET, &[row]);
-    assert_eq!((receipt.held, receipt.accepted), (1, 0), "{receipt:?}{}", town.faults(&receipt.batch));
+    assert_eq!(
+        (receipt.held, receipt.accepted),
+        (1, 0),
+        "{receipt:?}{}",
+        town.faults(&receipt.batch)
+    );
     receipt.batch
 }
 
