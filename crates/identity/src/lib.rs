@@ -6,6 +6,7 @@ pub mod character;
 pub mod compare;
 pub mod directory;
 pub mod index;
+mod lexicon;
 pub mod name;
 pub mod place;
 pub mod score;

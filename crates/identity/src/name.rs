@@ -112,15 +112,15 @@ impl Name {
         self.letters.iter().filter_map(first).collect()
     }
 
-    /// The written characters that letters `from..to` of the plain name came from.
+    /// The written characters that letters `from..to` of the plain name came from; empty if there are none.
     pub fn as_written(&self, from: usize, to: usize) -> String {
         let origins = character::letters(&self.written);
         let index = |at: usize| origins.get(at).map(|(_, index)| *index as usize);
-        let Some(start) = index(from) else { return String::new() };
-        let end = match index(to) {
-            Some(end) => end,
-            None => self.written.chars().count(),
-        };
-        self.written.chars().skip(start).take(end.saturating_sub(start)).collect()
+        let last = to.checked_sub(1).and_then(index);
+        let (Some(start), Some(last)) = (index(from), last) else { return String::new() };
+        self.written.chars().skip(start).take((last + 1).saturating_sub(start)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,12 +36,20 @@ pub(super) fn is_numeral(letter: char) -> bool {
     digit(letter).is_some() || unit(letter).is_some()
 }
 
+/// Letters that make a word of a 百 before them: 百货, 百姓, 百合.
+const BEHIND_HUNDRED: [char; 5] = ['货', '姓', '合', '花', '草'];
+
 /// The letters with numbers in digits. A digit keeps the place of the numeral it came from.
 pub(super) fn in_digits(letters: &[(char, u32)]) -> Vec<(char, u32)> {
     let mut out = Vec::with_capacity(letters.len());
     let mut rest = letters;
     while let Some(((letter, index), after)) = rest.split_first() {
-        let length = rest.iter().take_while(|(letter, _)| is_numeral(*letter)).count();
+        let mut length = rest.iter().take_while(|(letter, _)| is_numeral(*letter)).count();
+        // 第一百货 is the first 百货, not the hundredth 货.
+        let hundred = length > 1 && rest.get(length - 1).is_some_and(|(l, _)| *l == '百');
+        if hundred && rest.get(length).is_some_and(|(next, _)| BEHIND_HUNDRED.contains(next)) {
+            length -= 1;
+        }
         let (run, behind) = rest.split_at(length);
         if run.is_empty() {
             out.push((*letter, *index));

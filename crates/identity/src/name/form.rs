@@ -1,10 +1,13 @@
 //! Forms of organisations, and which are written in more than one way.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use crate::character::{lines, plain};
+use crate::{
+    character::{lines, plain},
+    lexicon::Lexicon,
+};
 
 /// A form, as one name has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -114,30 +117,28 @@ impl Ending {
 }
 
 /// Endings by their last letter, the longer before the shorter.
-static ENDINGS: LazyLock<HashMap<char, Vec<Ending>>> = LazyLock::new(|| {
-    let mut endings: HashMap<char, Vec<Ending>> = HashMap::new();
+static ENDINGS: LazyLock<Lexicon<Ending>> = LazyLock::new(|| {
+    let mut endings: Vec<Ending> = Vec::new();
     for line in lines(include_str!("../../data/forms.txt")) {
         let mut words = line.split(' ');
         let (Some(kind), Some(role)) = (words.next().and_then(Kind::named), words.next()) else {
             continue;
         };
-        for word in words {
-            let letters: Vec<char> = plain(word).chars().collect();
-            let Some(last) = letters.last().copied() else { continue };
-            let (heads, branch) = (role == "c", role == "b");
-            endings.entry(last).or_default().push(Ending { letters, kind, heads, branch });
-        }
+        let (heads, branch) = (role == "c", role == "b");
+        endings.extend(words.map(|word| {
+            let letters = plain(word).chars().collect();
+            Ending { letters, kind, heads, branch }
+        }));
     }
-    for list in endings.values_mut() {
-        list.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
-    }
-    endings
+    endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+    let last = |ending: Ending| Some((*ending.letters.last()?, ending));
+    Lexicon::new(endings.into_iter().filter_map(last))
 });
 
 /// The endings that stand at the end of `letters`, the longest first.
 pub(super) fn endings(letters: &[char]) -> impl Iterator<Item = &'static Ending> {
-    let last = letters.last().and_then(|last| ENDINGS.get(last));
-    last.into_iter().flatten().filter(move |ending| letters.ends_with(&ending.letters))
+    let last = letters.last().map_or(&[] as &[Ending], |last| ENDINGS.of(*last));
+    last.iter().filter(move |ending| letters.ends_with(&ending.letters))
 }
 
 /// What may stand before 公司 as part of its form, the longer first, and what that makes it.

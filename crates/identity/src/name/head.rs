@@ -1,7 +1,7 @@
 //! Where the form of a name stands, and whether a branch follows it.
 
 use super::{Form, Kind, form};
-use crate::place::front;
+use crate::place::inside;
 
 /// The form of a name: what stands before it is the core, what follows is a branch.
 pub(super) struct Head {
@@ -101,7 +101,7 @@ fn branch_start(rest: &[char], word: usize) -> usize {
     (word.saturating_sub(12)..word)
         .find(|start| {
             let place = before.get(*start..).unwrap_or(&[]);
-            place.len() > 1 && front(place).end == place.len()
+            place.len() > 1 && inside(place).end == place.len()
         })
         .unwrap_or(word)
 }

@@ -1,22 +1,19 @@
 //! The words that say what an organisation does.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use crate::character::{lines, plain};
+use crate::{
+    character::{lines, plain},
+    lexicon::Lexicon,
+};
 
 /// Words by their last letter, the longer before the shorter.
-static WORDS: LazyLock<HashMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
-    let mut words: HashMap<char, Vec<Vec<char>>> = HashMap::new();
-    for word in lines(include_str!("../../data/industries.txt")).flat_map(|line| line.split(' ')) {
-        let letters: Vec<char> = plain(word).chars().collect();
-        let Some(last) = letters.last().copied() else { continue };
-        words.entry(last).or_default().push(letters);
-    }
-    for list in words.values_mut() {
-        list.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        list.dedup();
-    }
-    words
+static WORDS: LazyLock<Lexicon<Vec<char>>> = LazyLock::new(|| {
+    let all = lines(include_str!("../../data/industries.txt")).flat_map(|line| line.split(' '));
+    let mut words: Vec<Vec<char>> = all.map(|word| plain(word).chars().collect()).collect();
+    words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    words.dedup();
+    Lexicon::new(words.into_iter().filter_map(|word| Some((*word.last()?, word))))
 });
 
 /// How many letters at the end of `core` say what is done. Leaves none or at least two for the brand.
@@ -34,7 +31,7 @@ pub(super) fn length(core: &[char]) -> usize {
 
 /// The longest word at the end that does not leave a single letter.
 fn last_word(letters: &[char]) -> Option<usize> {
-    let words = WORDS.get(letters.last()?)?;
+    let words = WORDS.of(*letters.last()?);
     let fits = |word: &&Vec<char>| letters.ends_with(word) && letters.len() != word.len() + 1;
     words.iter().find(fits).map(Vec::len)
 }

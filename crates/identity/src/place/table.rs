@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::character::{lines, plain};
+use crate::{
+    character::{lines, plain},
+    lexicon::Lexicon,
+};
 
 /// What one name may mean.
 #[derive(Default)]
@@ -21,8 +24,8 @@ pub(super) struct Called {
     pub(super) codes: Vec<u32>,
 }
 
-/// All names, sorted by their letters.
-static TABLE: LazyLock<Vec<Called>> = LazyLock::new(|| {
+/// All names by their first letter, sorted by their letters.
+static TABLE: LazyLock<Lexicon<Called>> = LazyLock::new(|| {
     let mut all = Vec::new();
     let mut words = Vec::new();
     for line in lines(include_str!("../../data/places.txt")) {
@@ -62,7 +65,7 @@ static TABLE: LazyLock<Vec<Called>> = LazyLock::new(|| {
         }
     }
     table.sort_by(|a, b| a.letters.cmp(&b.letters));
-    table
+    Lexicon::new(table.into_iter().filter_map(|called| Some((*called.letters.first()?, called))))
 });
 
 /// Peoples after whom autonomous places are called.
@@ -141,8 +144,7 @@ fn shorter(name: &str) -> Vec<(String, bool)> {
 
 /// The names that `letters` begin with, the shorter first.
 pub(super) fn beginnings(letters: &[char]) -> impl Iterator<Item = &'static Called> {
-    let table: &'static [Called] = &TABLE;
-    let mut known = table;
+    let mut known: &'static [Called] = letters.first().map_or(&[], |first| TABLE.of(*first));
     let mut length = 0;
     std::iter::from_fn(move || {
         while let Some(letter) = letters.get(length) {
