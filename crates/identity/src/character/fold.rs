@@ -18,25 +18,28 @@ static FOLDS: LazyLock<Folds> = LazyLock::new(|| {
 
 impl Folds {
     fn set(&mut self, from: char, into: char) {
-        let (index, short) = (u32::from(from) as usize, u16::try_from(u32::from(into)));
-        match (self.first.get_mut(index), short) {
-            (Some(place), Ok(short)) => *place = short,
-            _ => {
-                self.other.insert(from, into);
-            }
+        let short = u16::try_from(u32::from(into)).unwrap_or(ELSEWHERE);
+        let place = self.first.get_mut(u32::from(from) as usize);
+        if place.is_none() || short == ELSEWHERE {
+            self.other.insert(from, into);
+        }
+        if let Some(place) = place {
+            *place = short;
         }
     }
 
     fn get(&self, letter: char) -> char {
         match self.first.get(u32::from(letter) as usize) {
-            Some(short) if u32::from(*short) != u32::from(letter) => {
+            Some(short) if *short != ELSEWHERE => {
                 char::from_u32(u32::from(*short)).unwrap_or(letter)
             }
-            _ if self.other.is_empty() => letter,
             _ => self.other.get(&letter).copied().unwrap_or(letter),
         }
     }
 }
+
+/// Stands in the array for what is folded to a character of another plane.
+const ELSEWHERE: u16 = 0;
 
 /// Each character that is folded, and its form.
 pub(super) fn folded() -> impl Iterator<Item = (char, char)> {

@@ -36,8 +36,19 @@ pub(super) fn is_numeral(letter: char) -> bool {
     digit(letter).is_some() || unit(letter).is_some()
 }
 
-/// Letters that make a word of a 百 before them: 百货, 百姓, 百合.
-const BEHIND_HUNDRED: [char; 5] = ['货', '姓', '合', '花', '草'];
+/// Words that begin with a numeral that is none.
+const WORDS: [(char, char); 10] = [
+    ('百', '货'),
+    ('百', '姓'),
+    ('百', '合'),
+    ('百', '花'),
+    ('百', '草'),
+    ('零', '售'),
+    ('零', '部'),
+    ('零', '件'),
+    ('零', '食'),
+    ('零', '担'),
+];
 
 /// The letters with numbers in digits. A digit keeps the place of the numeral it came from.
 pub(super) fn in_digits(letters: &[(char, u32)]) -> Vec<(char, u32)> {
@@ -46,8 +57,10 @@ pub(super) fn in_digits(letters: &[(char, u32)]) -> Vec<(char, u32)> {
     while let Some(((letter, index), after)) = rest.split_first() {
         let mut length = rest.iter().take_while(|(letter, _)| is_numeral(*letter)).count();
         // 第一百货 is the first 百货, not the hundredth 货.
-        let hundred = length > 1 && rest.get(length - 1).is_some_and(|(l, _)| *l == '百');
-        if hundred && rest.get(length).is_some_and(|(next, _)| BEHIND_HUNDRED.contains(next)) {
+        let last = length.checked_sub(1).filter(|last| *last > 0);
+        let last = last.and_then(|last| rest.get(last)).map(|(last, _)| *last);
+        let next = rest.get(length).map(|(next, _)| *next);
+        if last.zip(next).is_some_and(|pair| WORDS.contains(&pair)) {
             length -= 1;
         }
         let (run, behind) = rest.split_at(length);

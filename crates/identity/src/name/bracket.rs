@@ -45,7 +45,7 @@ const FORMS: [(&str, Kind); 6] = [
 /// Reads what stands between two brackets.
 pub(super) fn read(content: &[char]) -> Held {
     let is = |word: &str| content.iter().copied().eq(word.chars());
-    let begins = |word: &&str| {
+    let begins = |word: &str| {
         let length = word.chars().count();
         content.get(..length).is_some_and(|head| head.iter().copied().eq(word.chars()))
     };
@@ -62,7 +62,7 @@ pub(super) fn read(content: &[char]) -> Held {
     {
         return Held::Form(form);
     }
-    if ASIDES.iter().any(|word| begins(&word)) || content.len() > 8 {
+    if ASIDES.iter().any(|word| begins(word)) || content.len() > 8 {
         return Held::Aside;
     }
     match form::endings(content).next() {

@@ -48,7 +48,7 @@ fn with_branch(rest: &[char]) -> Option<Head> {
         let longer = (end + 1..=room.min(end + 4))
             .filter_map(|end| heading(rest, end))
             .filter(|longer| longer.start <= head.start)
-            .last();
+            .next_back();
         return Some(longer.unwrap_or(head)).filter(|head| rest.len() - head.end >= 2);
     }
     // 明湖药房 第4分店: a word that only branches have.

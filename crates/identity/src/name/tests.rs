@@ -75,6 +75,10 @@ fn places_have_codes_also_those_that_are_no_more() {
         ("明湖（鲁）商贸有限公司", 370000, 370000, Level::Province),
         ("新疆明湖商贸有限公司", 650000, 650000, Level::Province),
         ("中国明湖商贸有限公司", 0, 0, Level::Nation),
+        ("万宁明湖商贸有限公司", 469006, 469006, Level::County),
+        ("德令哈明湖商贸有限公司", 632802, 632802, Level::County),
+        ("朝阳明湖商贸有限公司", 211300, 211300, Level::Prefecture),
+        ("莱芜明湖商贸有限公司", 370116, 370116, Level::County),
     ] {
         let region = Name::parse(written).region();
         let found = region.map(|region| (region.code, region.now, region.level));

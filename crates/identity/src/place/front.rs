@@ -52,7 +52,7 @@ fn deeper(letters: &[char], so_far: Placed) -> Placed {
             continue;
         }
         let Some(region) = read(called, parent) else { continue };
-        if parent.is_none() && region.level == Level::County && doubtful(called, &region) {
+        if parent.is_none() && region.level == Level::County && doubtful(called) {
             continue;
         }
         if so_far.last().is_some_and(|last| last.level >= region.level) {
@@ -69,9 +69,9 @@ fn deeper(letters: &[char], so_far: Placed) -> Placed {
 }
 
 /// Whether a name without a place before it is rather a word: 兴隆, 市中 and 城区.
-fn doubtful(called: &Called, region: &Region) -> bool {
+fn doubtful(called: &Called) -> bool {
     if called.short {
-        return called.word || (region.code % 100 < 20 && region.others.is_empty());
+        return called.word || called.district;
     }
     matches!(called.letters.as_slice(), [_, '区'])
 }

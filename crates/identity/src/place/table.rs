@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::Level;
 use crate::{
     character::{lines, plain},
     lexicon::Lexicon,
@@ -16,6 +17,8 @@ pub(super) struct Called {
     pub(super) short: bool,
     /// Whether it is an everyday word.
     pub(super) word: bool,
+    /// Whether only districts (区) are called so: few names begin with one alone.
+    pub(super) district: bool,
     /// An abbreviation such as 鲁: a place in brackets only.
     pub(super) sign: bool,
     /// Code and the code of today: what stands before what stood.
@@ -24,10 +27,54 @@ pub(super) struct Called {
     pub(super) codes: Vec<u32>,
 }
 
+/// A name and one place that bears it.
+struct Row {
+    name: String,
+    /// Whether it says itself that it is a place: 济南市.
+    whole: bool,
+    stands: bool,
+    district: bool,
+    code: u32,
+    now: u32,
+}
+
 /// All names by their first letter, sorted by their letters.
 static TABLE: LazyLock<Lexicon<Called>> = LazyLock::new(|| {
-    let mut all = Vec::new();
-    let mut words = Vec::new();
+    let (mut rows, words) = rows();
+    // What stands comes before what stood, a city before a district.
+    rows.sort_by(|a, b| {
+        let rank = |row: &Row| (!row.stands, Level::of(row.code), row.district, row.code);
+        a.name.cmp(&b.name).then_with(|| rank(a).cmp(&rank(b)))
+    });
+    let mut table: Vec<Called> = Vec::new();
+    for row in rows {
+        let letters: Vec<char> = row.name.chars().collect();
+        if table.last().is_none_or(|last| last.letters != letters) {
+            let (word, sign) = (words.contains(&row.name), letters.len() == 1);
+            table.push(Called {
+                letters,
+                word,
+                sign,
+                short: true,
+                district: true,
+                ..Called::default()
+            });
+        }
+        let Some(last) = table.last_mut() else { continue };
+        last.short &= !row.whole;
+        last.district &= row.district;
+        if !last.codes.contains(&row.now) {
+            last.places.push((row.code, row.now));
+            last.codes.push(row.now);
+        }
+    }
+    table.sort_by(|a, b| a.letters.cmp(&b.letters));
+    Lexicon::new(table.into_iter().filter_map(|called| Some((*called.letters.first()?, called))))
+});
+
+/// The lines of the table, and the everyday words among the names.
+fn rows() -> (Vec<Row>, Vec<String>) {
+    let (mut rows, mut words) = (Vec::new(), Vec::new());
     for line in lines(include_str!("../../data/places.txt")) {
         let mut cells = line.split(' ');
         let (Some(Ok(code)), Some(mark), Some(name)) =
@@ -36,37 +83,21 @@ static TABLE: LazyLock<Lexicon<Called>> = LazyLock::new(|| {
             continue;
         };
         let now = cells.next().and_then(|now| now.parse().ok()).unwrap_or(code);
+        let district = name.ends_with('区') && Level::of(code) == Level::County;
+        let mut add = |name: &str, whole| {
+            rows.push(Row { name: plain(name), whole, stands: mark != "-", district, code, now });
+        };
         match mark {
             "?" => words.push(plain(name)),
-            "~" => all.push((plain(name), name.chars().count() > 1, true, code, now)),
+            "~" => add(name, name.chars().count() > 1),
             _ => {
-                all.push((plain(name), true, mark == "+", code, now));
-                for (short, whole) in shorter(name) {
-                    all.push((plain(&short), whole, mark == "+", code, now));
-                }
+                add(name, true);
+                shorter(name).iter().for_each(|(short, whole)| add(short, *whole));
             }
         }
     }
-    // What stands comes before what stood.
-    all.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.cmp(&a.2)));
-    let mut table: Vec<Called> = Vec::new();
-    for (name, whole, _, code, now) in all {
-        let letters: Vec<char> = name.chars().collect();
-        if table.last().is_none_or(|last| last.letters != letters) {
-            let word = words.contains(&name);
-            let sign = letters.len() == 1;
-            table.push(Called { letters, word, sign, short: true, ..Called::default() });
-        }
-        let Some(last) = table.last_mut() else { continue };
-        last.short &= !whole;
-        if !last.codes.contains(&now) {
-            last.places.push((code, now));
-            last.codes.push(now);
-        }
-    }
-    table.sort_by(|a, b| a.letters.cmp(&b.letters));
-    Lexicon::new(table.into_iter().filter_map(|called| Some((*called.letters.first()?, called))))
-});
+    (rows, words)
+}
 
 /// Peoples after whom autonomous places are called.
 const PEOPLES: [&str; 46] = [
