@@ -1,5 +1,6 @@
 //! The door of subjects, from the request to the page: who comes in, what they see, what they do.
 
+mod associations;
 mod cases;
 mod forms;
 pub mod reports;

@@ -119,7 +119,7 @@ impl Town {
     /// The doors, without limits of rate.
     pub fn door(&self) -> Door {
         let open = Allowance { per_minute: 10_000_000, burst: 10_000_000 };
-        let limits = Limits { anonymous: open, key: open, ..Limits::default() };
+        let limits = Limits { anonymous: open, suggestions: open, key: open, ..Limits::default() };
         let config = Config { limits, ..Config::default() };
         let router = web::router(self.platform.doors(config)).unwrap();
         Door::open(router)

@@ -6,7 +6,7 @@ use super::{Answer, Portal};
 use crate::{
     desk::{PENALTY, REGISTRATION, code},
     harness::Town,
-    rows::{COMPANY, COMPANY_NAME, MARKET, penalty, registration},
+    rows::{COMPANY, COMPANY_NAME, MARKET, Row, penalty, registration},
     sight::percent,
     story,
 };
@@ -149,5 +149,50 @@ story! {
         let told = portal.get(&format!("/api/v1/subjects/{COMPANY}")).json();
         assert_eq!(told["former"][0]["name"], "济南清溪百货有限公司", "{told:#}");
         assert_eq!(told["former_names"][0], "济南清溪百货有限公司");
+    }
+}
+
+/// What the registrar says of a change.
+fn change(kind: &str, on: &str) -> Row {
+    Row::default()
+        .with("subject_name", COMPANY_NAME)
+        .with("subject_code", COMPANY)
+        .with("change_kind", kind)
+        .with("changed_on", on)
+}
+
+story! {
+    fn c_02_b_changes_of_name_and_code_and_absorption_show_on_the_page_as_the_registrar_said_them(town) {
+        const SUCCESSION: &str = "subject-succession";
+        let (old, absorbed) = (code(78), code(79));
+        town.file(REGISTRATION, MARKET, registration());
+        for (code, name) in [(&old, "济南明泉商贸经营部"), (&absorbed, "济南云岭物流有限公司")] {
+            let row = registration().with("subject_code", &**code).with("subject_name", name);
+            town.file(REGISTRATION, MARKET, row.with("address", ""));
+        }
+        let renamed = change("名称变更", "2020-06-01").with("former_name", "济南清泉商贸有限公司");
+        town.file(SUCCESSION, MARKET, renamed);
+        town.file(SUCCESSION, MARKET, change("代码变更", "2018-12-01").with("related_code", &*old));
+        let took = change("吸收合并", "2022-05-04").with("related_code", &*absorbed);
+        town.file(SUCCESSION, MARKET, took.with("related_name", "济南云岭物流有限公司"));
+
+        let portal = Portal::of(town);
+        // The old code is the same subject: its address leads on. The absorbed one stays another.
+        let moved = portal.get(&format!("/subjects/{old}"));
+        assert_eq!((moved.status.as_u16(), moved.header("location")), (307, &*format!("/subjects/{COMPANY}")));
+        let page = portal.get(&format!("/subjects/{COMPANY}"));
+        let (_, former) = page.text.split_once("<dt>曾用名</dt>").unwrap();
+        let former = former.split("</div>").next().unwrap();
+        assert!(former.contains("济南清泉商贸有限公司") && former.contains("2020-0"), "{former}");
+        let (_, ties) = page.text.split_once("<dt>承继自</dt>").unwrap();
+        let ties = ties.split("</div>").next().unwrap();
+        assert!(ties.contains("济南云岭物流有限公司") && ties.contains("2022-05-04"), "{ties}");
+        let other = portal.get(&format!("/subjects/{absorbed}"));
+        assert_eq!(other.status, 200);
+        assert!(other.text.contains("<dt>由其承继</dt>"), "{}", other.text);
+        // The former name leads to it, and says so.
+        let found = portal.get(&format!("/search?q={}", percent("济南清泉商贸有限公司")));
+        let found = result(&plain(&found), COMPANY_NAME).unwrap();
+        assert!(found.contains("曾用名"), "{found}");
     }
 }
