@@ -216,6 +216,7 @@ impl Index {
         let (start, all) = (ask.plain.len() as u16, self.roll.code(entry).len() as u16);
         let code_part = match STAGES.get(usize::from(stage)) {
             Some(Stage::Code | Stage::CodeStart) => Some((0, start)),
+            Some(Stage::CodePlace) => Some((2, 2 + start)),
             Some(Stage::CodeBody) => Some((8, 8 + start)),
             Some(Stage::CodeEnd) => Some((all.saturating_sub(start), all)),
             Some(Stage::CodeInside) => {

@@ -101,6 +101,7 @@ pub(super) enum Stage {
     Beginning,
     CoreBeginning,
     CodeStart,
+    CodePlace,
     CodeBody,
     CodeEnd,
     CodeInside,
@@ -111,7 +112,7 @@ pub(super) enum Stage {
 }
 
 /// All of them, the surest first.
-pub(super) const STAGES: [Stage; 14] = [
+pub(super) const STAGES: [Stage; 15] = [
     Stage::Code,
     Stage::Name,
     Stage::Former,
@@ -119,6 +120,7 @@ pub(super) const STAGES: [Stage; 14] = [
     Stage::Beginning,
     Stage::CoreBeginning,
     Stage::CodeStart,
+    Stage::CodePlace,
     Stage::CodeBody,
     Stage::CodeEnd,
     Stage::CodeInside,
@@ -135,6 +137,7 @@ impl Stage {
             Self::Code | Self::CodeStart | Self::CodeInside => Order::Code,
             Self::Name | Self::Former | Self::Beginning => Order::Plain,
             Self::Core | Self::CoreBeginning => Order::Core,
+            Self::CodePlace => Order::CodePlace,
             Self::CodeBody => Order::CodeBody,
             Self::CodeEnd => Order::CodeEnd,
             Self::CoreInitials => Order::CoreInitials,
@@ -176,7 +179,7 @@ impl Stage {
         match self {
             Self::Name | Self::Former | Self::Beginning => Some(plain()),
             Self::Core | Self::CoreBeginning => ask.is_core().then(plain),
-            Self::Code | Self::CodeStart | Self::CodeBody => ask.code.then(plain),
+            Self::Code | Self::CodeStart | Self::CodePlace | Self::CodeBody => ask.code.then(plain),
             Self::CodeInside => (ask.code && ask.plain.len() <= CODE_INSIDE).then(plain),
             Self::CodeEnd => ask.code.then(|| ask.plain.bytes().rev().collect()),
             _ => ask.latin.as_ref().map(|latin| latin.as_bytes().to_vec()),
@@ -192,7 +195,11 @@ impl Stage {
             Self::Core => How::Core,
             Self::Beginning => How::Beginning,
             Self::CoreBeginning => How::CoreBeginning,
-            Self::CodeStart | Self::CodeBody | Self::CodeEnd | Self::CodeInside => How::CodePart,
+            Self::CodeStart
+            | Self::CodePlace
+            | Self::CodeBody
+            | Self::CodeEnd
+            | Self::CodeInside => How::CodePart,
             Self::CoreInitials | Self::Initials => How::Initials,
             Self::CorePinyin | Self::Pinyin => How::Pinyin,
         }

@@ -20,6 +20,8 @@ pub(super) enum Order {
     CorePinyin,
     /// The code.
     Code,
+    /// The code from its third character on: the division.
+    CodePlace,
     /// The code from its ninth character on: the organisation code.
     CodeBody,
     /// The code backwards.
@@ -27,7 +29,7 @@ pub(super) enum Order {
 }
 
 /// All orders, each in the place of its list.
-pub(super) const ORDERS: [Order; 9] = [
+pub(super) const ORDERS: [Order; 10] = [
     Order::Plain,
     Order::Core,
     Order::Initials,
@@ -35,6 +37,7 @@ pub(super) const ORDERS: [Order; 9] = [
     Order::Pinyin,
     Order::CorePinyin,
     Order::Code,
+    Order::CodePlace,
     Order::CodeBody,
     Order::CodeEnd,
 ];
@@ -51,6 +54,7 @@ impl Order {
             Self::CorePinyin => pinyin(roll.core(entry), out),
             _ if !roll.leads(entry) => {}
             Self::Code => out.extend_from_slice(roll.code(entry).as_bytes()),
+            Self::CodePlace => out.extend(roll.code(entry).bytes().skip(2)),
             Self::CodeBody => out.extend(roll.code(entry).bytes().skip(8)),
             Self::CodeEnd => out.extend(roll.code(entry).bytes().rev()),
         }

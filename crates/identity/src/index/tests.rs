@@ -115,6 +115,14 @@ fn a_code_is_found_whole_and_in_part() {
 }
 
 #[test]
+fn a_part_stands_where_it_stands_across_blocks() {
+    let text = "0123456789".repeat(500);
+    let places = super::scan::places(text.as_bytes(), b"89012");
+    assert_eq!(places, (0..499).map(|at| at * 10 + 8).collect::<Vec<usize>>());
+    assert_eq!(super::scan::places(b"123", b"1234"), Vec::<usize>::new());
+}
+
+#[test]
 fn a_former_name_finds_and_says_so() {
     let mut index = Index::new();
     let names = [("济南新桥商贸有限公司", true), ("济南旧桥商贸有限公司", false)];

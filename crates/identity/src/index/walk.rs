@@ -10,6 +10,9 @@ use super::{
     sound::{self, Spelling},
 };
 
+/// A part that stands inside of more codes than this tells too little.
+const MANY: usize = 2_000;
+
 /// A place in a sorted list: key, plain name, subject.
 type Place = (Vec<u8>, String, SubjectId);
 
@@ -74,6 +77,9 @@ impl Index {
             return Vec::new();
         }
         let mut found = self.roll.with_code_part(&ask.plain);
+        if found.len() > MANY {
+            return Vec::new();
+        }
         found.sort_by_cached_key(|entry| self.place(Order::Code, *entry));
         found
     }
