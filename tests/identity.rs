@@ -1,5 +1,6 @@
 //! Who is meant: rows and lists that name organisations without a code (C-02, H-13, S-44).
 
+mod links;
 mod numbers;
 mod roster;
 mod rows;

@@ -9,11 +9,11 @@ use workflow::{
 
 use super::{APPLIED, BARRED, REPAIRED};
 use crate::{
-    desk::{POLICE, person_penalty},
+    desk::{POLICE, REGISTRATION, person_penalty},
     harness::Town,
     mine::NUMBER,
     packs::Packs,
-    rows::COMPANY,
+    rows::{COMPANY, MARKET, registration},
     story,
 };
 
@@ -167,6 +167,11 @@ story! {
         let other = [("decision", "济市监罚〔2026〕999号"), ("capacity", "直接责任人")];
         assert!(apply(&other).unwrap_err().contains("H-57"), "the decision must be the one that names it");
         assert!(apply(&[("decision", &decision)]).unwrap_err().contains("H-57"), "in a capacity");
+        // The office that registration knows began on the day after the decision (C-02.e).
+        let led = registration().with("representative_name", "王小明").with("representative_number", NUMBER);
+        town.file(REGISTRATION, MARKET, led.with("registered_on", "2026-11-17"));
+        let in_office = [("decision", decision.as_str()), ("capacity", "法定代表人")];
+        assert!(apply(&in_office).unwrap_err().contains("C-02.e"));
         apply(&[("decision", &decision), ("capacity", "直接责任人")]).unwrap();
         let found = cases.applied(&AppliedFilter::default(), &Page::default()).unwrap().entries;
         assert_eq!((found[0].name.as_deref(), found[0].code.as_deref()), (None, None), "no name of a person");

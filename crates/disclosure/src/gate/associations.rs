@@ -56,9 +56,12 @@ impl Gate {
         let on = on.unwrap_or_else(|| inner.clock.today());
         let reach = Reach::of(viewer);
         let net = inner.db.read(|tx| {
-            let Some(whole) = read::whole(tx, subject)? else { return Ok(None) };
             let mut net = Net::new(inner, &reach, on);
-            net.begin(tx, &whole)?;
+            match read::whole(tx, subject)? {
+                Some(whole) => net.begin(tx, &whole)?,
+                None if net.begin_unfiled(tx, subject)? => {}
+                None => return Ok(None),
+            }
             for at in 0..depth {
                 net.widen(tx, at)?;
             }
@@ -114,6 +117,17 @@ impl<'g> Net<'g> {
         let key = Key::Subject(subject.id);
         self.put(key, Associate { view, ids: whole.ids.clone() });
         Ok(())
+    }
+
+    /// Begins with somebody of whom there is no file, if others name it by number; whether they do.
+    fn begin_unfiled(&mut self, tx: &mut Tx, subject: SubjectId) -> Result<bool, GateError> {
+        let (links, _) = links::links(tx, &[subject], EACH)?;
+        let person = links.iter().any(|link| link.relation.role == Role::Represented);
+        let (kind, key) = (person.then_some(SubjectKind::Person), "n0".to_owned());
+        let (name, code, state, depth, further) = (None, None, None, 0, 0);
+        let view = AssociateView { key, kind, name, code, state, depth, further };
+        self.put(Key::Subject(subject), Associate { view, ids: vec![subject] });
+        Ok(!links.is_empty())
     }
 
     /// Adds whoever is linked to those at a distance.
