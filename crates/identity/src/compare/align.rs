@@ -93,7 +93,7 @@ impl Table {
     fn fill(a: &[Letter], b: &[Letter]) -> Self {
         let width = b.len() + 1;
         let mut table = Self { width, tolls: Vec::with_capacity((a.len() + 1) * width) };
-        table.tolls.extend((0..=b.len()).map(|j| gaps(j)));
+        table.tolls.extend((0..=b.len()).map(gaps));
         for (i, left) in a.iter().enumerate() {
             table.tolls.push(gaps(i + 1));
             for (j, right) in b.iter().enumerate() {

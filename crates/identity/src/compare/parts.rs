@@ -1,6 +1,6 @@
 //! Compares two names part by part: what one leaves out, writes otherwise, or has and the other has not.
 
-use super::finding::Finding;
+use super::finding::{Difference, Finding};
 use super::letter::{Letter, agree, equal, of};
 use super::order::moved;
 use super::slip::slips;
@@ -28,7 +28,27 @@ pub(super) fn by_parts(a: &Name, b: &Name, left: &[Letter], right: &[Letter]) ->
     form(a, b, left, right, &mut finding);
     core(left, right, &mut finding);
     branch(left, right, &mut finding);
+    strange_place(&mut finding);
     finding
+}
+
+/// Where one name has a place that the other lacks, and the other letters in its stead that may be a place no
+/// table knows, those are another place.
+fn strange_place(finding: &mut Finding) {
+    let lacks = |part: Part, finding: &Finding| {
+        let omitted = |one: &&Difference| one.part == part && one.reason == Reason::Omitted;
+        let one = finding.differences.iter().find(omitted)?;
+        Some((one.left.0 == one.left.1, one.right.0 == one.right.1))
+    };
+    let place = lacks(Part::Region, finding);
+    if place.is_none() || place == lacks(Part::Brand, finding) {
+        return;
+    }
+    for one in &mut finding.differences {
+        if one.part == Part::Brand && one.reason == Reason::Omitted {
+            (one.reason, one.cost) = (Reason::Other, DECIDES);
+        }
+    }
 }
 
 /// Places: the same, one within the other, or others.

@@ -99,7 +99,7 @@ fn replaced(
 
 /// Whether a letter is a digit, or a word of a number that stayed one.
 fn is_number(sign: char) -> bool {
-    sign.is_ascii_digit() || "一二三四五六七八九十百千".contains(sign)
+    sign.is_ascii_digit() || "一二三四五六七八九十".contains(sign)
 }
 
 /// Whether a letter is of a form, and not its first: another one there makes no other form.

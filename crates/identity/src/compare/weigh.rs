@@ -50,9 +50,26 @@ fn ordered(a: &Name, b: &Name) -> Finding {
         found.add(Part::Whole, Reason::Short, &left, &right, TOO_SHORT);
     }
     if other_numbers(&left, &right) && !found.has(&[Reason::OtherNumber]) {
-        found.add(Part::Whole, Reason::OtherNumber, &left, &right, DECIDES);
+        match found.differences.as_mut_slice() {
+            [one]
+                if one.reason == Reason::Doubled && (twice(a, one.left) || twice(b, one.right)) =>
+            {
+                one.cost += TURNS;
+            }
+            _ => found.add(Part::Whole, Reason::OtherNumber, &left, &right, DECIDES),
+        }
     }
     found
+}
+
+/// Whether the letter at a place is written twice: 第三三, which is no 第十一.
+fn twice(name: &Name, (from, to): (usize, usize)) -> bool {
+    let same = |from: usize, to: usize| {
+        let written = name.as_written(from, to);
+        let mut signs = written.chars();
+        from < to && signs.next().is_some_and(|first| signs.next() == Some(first))
+    };
+    from < to && (from.checked_sub(1).is_some_and(|before| same(before, to)) || same(from, to + 1))
 }
 
 /// What decides against, part by part.
