@@ -5,7 +5,6 @@ use std::{
     hint::black_box,
     io::Write,
     process::{Command, Stdio},
-    time::Instant,
 };
 
 use anyhow::{Context, Result, bail};
