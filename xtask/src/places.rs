@@ -150,7 +150,7 @@ fn successor(present: &BTreeMap<u32, String>, code: u32, name: &str) -> Option<u
             .filter(|(_, other)| self::stem(other) == stem);
         same.next().map(|(code, _)| *code).filter(|_| same.next().is_none())
     };
-    if present.contains_key(&code) && code % 100 == 0 {
+    if present.contains_key(&code) && code.is_multiple_of(100) {
         return Some(code);
     }
     named(code / 100, 100)

@@ -47,8 +47,7 @@ fn with_branch(rest: &[char]) -> Option<Head> {
         // 供销合作社 may go on as 供销合作社联合社.
         let longer = (end + 1..=room.min(end + 4))
             .filter_map(|end| heading(rest, end))
-            .filter(|longer| longer.start <= head.start)
-            .next_back();
+            .rfind(|longer| longer.start <= head.start);
         return Some(longer.unwrap_or(head)).filter(|head| rest.len() - head.end >= 2);
     }
     // 明湖药房 第4分店: a word that only branches have.
