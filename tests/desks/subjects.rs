@@ -169,6 +169,10 @@ story! {
         for word in ["换发代码", "鲁登变〔2026〕12号", "合并中", COMPANY_NAME, OTHER] {
             assert!(list.contains(word), "{word}: {list}");
         }
+        // An auditor reads it, and has nothing to press.
+        let auditor = town.staff(CENTRE, "auditor");
+        let read = auditor.get(&town.door(), "/desk/subjects/merges").text;
+        assert!(read.contains("鲁登变〔2026〕12号") && !read.contains("/merges/part"), "{read}");
         // Not twice; what it is told is a refusal and no error.
         let again = inside.post(&door, "/desk/subjects/merges", &fields);
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", again.text);

@@ -44,6 +44,7 @@ const PLACES: &[Place] = &[
     ("/desk/alerts", "desk.menu.alerts", &[WatchSecurity]),
     ("/desk/doors", "desk.menu.doors", &[WatchSecurity]),
     ("/desk/audit", "desk.menu.audit", &[Audit]),
+    ("/desk/subjects/merges", "desk.menu.merges", &[Audit]),
     ("/desk/audit/samples", "desk.menu.samples", &[ReviewLookups]),
     ("/desk/audit/reports", "desk.menu.audit_reports", &[Audit]),
     ("/desk/keys", "desk.menu.keys", &[KeepKeys]),

@@ -9,7 +9,7 @@ mod matched;
 mod merges;
 mod relink;
 
-use policy::model::role::Action::{KeepSubjects, SubmitBatch};
+use policy::model::role::Action::{Audit, KeepSubjects, SubmitBatch};
 use web::door::{Language, Site, Staff};
 
 use crate::{
@@ -23,7 +23,7 @@ pub(crate) fn lines() -> Vec<Line> {
     const OWN: &[policy::model::role::Action] = &[SubmitBatch, KeepSubjects];
     vec![
         get("/desk/subjects", &[KeepSubjects], find::find),
-        get("/desk/subjects/merges", &[KeepSubjects], merges::show),
+        get("/desk/subjects/merges", &[KeepSubjects, Audit], merges::show),
         post("/desk/subjects/merges", &[KeepSubjects], act::merge),
         post("/desk/subjects/merges/part", &[KeepSubjects], act::part),
         get("/desk/subjects/duplicates", &[KeepSubjects], duplicates::show),

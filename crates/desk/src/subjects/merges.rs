@@ -3,6 +3,7 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use disclosure::{MergeStep, MergeView, PageRequest, SubjectHead};
 use identity::Name;
+use policy::model::role::Action;
 use serde::{Deserialize, Serialize};
 use vocabulary::UnifiedCode;
 use web::{
@@ -17,6 +18,7 @@ use super::tabs;
 use crate::{
     chip::Chip,
     form::{Wrongs, again},
+    may,
     sides::{self, Compared, Known, Side},
     unit,
 };
@@ -38,6 +40,8 @@ pub(super) struct Chosen {
 #[derive(Clone, Debug, Serialize)]
 struct Page {
     tabs: Vec<Chip>,
+    /// Whether this role merges and parts; an auditor only reads.
+    keeps: bool,
     member: String,
     into: String,
     errors: Wrongs,
@@ -155,7 +159,8 @@ async fn draw(site: &Site, visit: Visit, view: View) -> Result<Response, WebErro
 fn view(site: &Site, language: Language, staff: &Staff, chosen: Chosen) -> Result<View, WebError> {
     let mut errors = Wrongs::default();
     let (member, into) = (chosen.member.trim(), chosen.into.trim());
-    if !into.is_empty() {
+    let keeps = may::has(site.law(), staff, Action::KeepSubjects);
+    if keeps && !into.is_empty() {
         let found = (sides::of_code(site, member)?, sides::of_code(site, into)?);
         if let (Some(member), Some(into)) = &found {
             let codes = (chosen.member.trim(), chosen.into.trim());
@@ -180,7 +185,8 @@ fn view(site: &Site, language: Language, staff: &Staff, chosen: Chosen) -> Resul
         format!("/desk/subjects/merges?{}", query.append_pair("after", after).finish())
     };
     Ok(View::List(Box::new(Page {
-        tabs: tabs(site, language, staff, "/desk/subjects/merges"),
+        tabs: if keeps { tabs(site, language, staff, "/desk/subjects/merges") } else { Vec::new() },
+        keeps,
         member: member.to_owned(),
         into: into.to_owned(),
         errors,

@@ -49,6 +49,7 @@ fn s_44_pasted_names_and_objects_are_lists_too() {
     use RosterOutcome::{Nobody, Sure};
     let pasted = "济南明泉商贸有限公司\n青岛海风渔业有限公司\n";
     assert_eq!(outcomes(pasted), [(1, Sure), (2, Nobody)]);
+    assert_eq!(outcomes(&pasted.replace('\n', "\r\n")), [(1, Sure), (2, Nobody)]);
     assert_eq!(outcomes("济南明泉商贸有限公司"), [(1, Sure)]);
     let objects = "{\"name\":\"济南明泉商贸有限公司\"}\n{\"name\":\"青岛海风渔业有限公司\"}\n";
     assert_eq!(outcomes(objects), [(1, Sure), (2, Nobody)]);
