@@ -266,8 +266,11 @@ story! {
         town.file(PENALTY, MARKET, penalty().with("subject_code", &*old));
         let files = || {
             let mut tables = archive::fingerprint(&town.platform.db).unwrap();
-            // Whoever follows the changes was told of both, the merge and its end.
-            tables.remove("archive_changes").unwrap();
+            // Whoever follows the changes, or holds the names, was told of both, the merge and its end;
+            // and the desk lists what was merged and parted.
+            for told in ["archive_changes", "archive_named", "archive_merges"] {
+                tables.remove(told);
+            }
             tables
         };
         let before = files();
