@@ -12,6 +12,8 @@ use super::{
 
 /// A part that stands inside of more codes than this tells too little.
 const MANY: usize = 2_000;
+/// A part so long that was found where parts of codes begin is sought nowhere else.
+const TELLING: usize = 8;
 
 /// A place in a sorted list: key, plain name, subject.
 type Place = (Vec<u8>, String, SubjectId);
@@ -74,6 +76,11 @@ impl Index {
     /// Who has a part of a code neither at its start nor at its end, in the order of codes.
     fn with_part(&self, ask: &Ask, stage: Stage) -> Vec<u32> {
         if stage != Stage::CodeInside || ask.needles_of(stage).next().is_none() {
+            return Vec::new();
+        }
+        let surer = [Stage::CodeStart, Stage::CodePlace, Stage::CodeBody, Stage::CodeEnd];
+        let found = |stage: &Stage| !self.walk(ask, *stage, None, 1).is_empty();
+        if ask.plain.len() >= TELLING && surer.iter().any(found) {
             return Vec::new();
         }
         let mut found = self.roll.with_code_part(&ask.plain);
