@@ -19,8 +19,9 @@ pub struct Link {
     pub relation: Relation,
 }
 
-/// Every link of a subject that is known by these ids, told by itself or by the other side; and whether
-/// some were left off, because one kind of telling has more than `limit`.
+/// Every link of a subject that is known by these ids, told by itself or by the other side, but for
+/// those who share an address with it; and whether some were left off, because one kind of telling has
+/// more than `limit`.
 ///
 /// # Errors
 ///
@@ -30,6 +31,23 @@ pub fn links(
     ids: &[SubjectId],
     limit: u32,
 ) -> Result<(Vec<Link>, bool), ArchiveError> {
+    read_links(tx, ids, (limit, false))
+}
+
+/// The same with those who share an address with it.
+///
+/// # Errors
+///
+/// [`ArchiveError`] if the tables cannot be read.
+pub fn net(tx: &mut Tx, ids: &[SubjectId], limit: u32) -> Result<(Vec<Link>, bool), ArchiveError> {
+    read_links(tx, ids, (limit, true))
+}
+
+fn read_links(
+    tx: &mut Tx,
+    ids: &[SubjectId],
+    (limit, neighbours): (u32, bool),
+) -> Result<(Vec<Link>, bool), ArchiveError> {
     let (mut links, mut told, mut more) = (Vec::new(), Vec::new(), false);
     let mut take = |found: Vec<Told>| {
         more |= found.len() as u64 >= u64::from(limit);
@@ -38,6 +56,9 @@ pub fn links(
     for id in ids {
         for relation in queries::relations::of_subject(tx, *id)? {
             if let Some(place) = &relation.place {
+                if !neighbours {
+                    continue;
+                }
                 let there = queries::relations::at_place(tx, place, limit)?;
                 take(there.into_iter().filter_map(|other| shared(&relation, other)).collect());
             } else {

@@ -79,6 +79,11 @@ impl Reach {
             }
     }
 
+    /// Whether a department looks at some items only.
+    pub(crate) fn is_narrow(&self) -> bool {
+        matches!(self, Self::Department(Items::Only(_)) | Self::Unmasked(Items::Only(_)))
+    }
+
     /// Whether masks are left off.
     pub(crate) fn is_unmasked(&self) -> bool {
         matches!(self, Self::Subject | Self::Own | Self::Unmasked(_))

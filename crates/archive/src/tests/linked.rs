@@ -10,7 +10,7 @@ use super::{
     on_both,
     town::{Paper, Town, penalty, registration},
 };
-use crate::{Finder, Link, Role, content, doubtful, fingerprint, links::links, read, rebuild};
+use crate::{Finder, Link, Role, content, doubtful, fingerprint, links::net, read, rebuild};
 
 const A: &str = "91370100MA3C00011J";
 const B: &str = "91370100MA3C00022K";
@@ -34,7 +34,7 @@ impl Town {
     }
 
     fn links_of(&self, ids: &[SubjectId]) -> Vec<Link> {
-        self.db.read(|tx| links(tx, ids, 100)).unwrap().0
+        self.db.read(|tx| net(tx, ids, 100)).unwrap().0
     }
 
     fn rebuilt(&self) {

@@ -137,7 +137,7 @@ impl<'g> Net<'g> {
             .collect();
         for at in frontier {
             let Some(ids) = self.associates.get(at).map(|one| one.ids.clone()) else { continue };
-            let (mut found, cut) = links::links(tx, &ids, EACH)?;
+            let (mut found, cut) = links::net(tx, &ids, EACH)?;
             self.more |= cut;
             let person = self.is_person(at);
             found.sort_by_key(|link| !link.relation.holds_on(self.on));
@@ -145,6 +145,10 @@ impl<'g> Net<'g> {
                 // Of a person only what it is on that day: what it was elsewhere is its own affair.
                 let past = !link.relation.holds_on(self.on);
                 if past && person && !self.reach.is_within() {
+                    continue;
+                }
+                // Whoever may look at some items only is not told what others hold.
+                if !link.relation.role.is_public() && self.reach.is_narrow() {
                     continue;
                 }
                 self.add(tx, at, depth + 1, link)?;

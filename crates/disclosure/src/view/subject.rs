@@ -44,11 +44,12 @@ impl Looking<'_> {
     /// The relations of a subject. The public sees the present ones only, and a representative's
     /// name as the registration of this kind of subject shows it.
     pub(crate) fn relations(&self, relations: &[Relation], today: Date) -> Vec<RelationView> {
-        let public = matches!(self.reach, Reach::Public);
+        let (public, narrow) = (matches!(self.reach, Reach::Public), self.reach.is_narrow());
         relations
             .iter()
             .filter(|relation| relation.role != Role::Address)
-            .filter(|relation| !public || relation.role.is_public() && relation.until_on.is_none())
+            .filter(|relation| !public || relation.until_on.is_none())
+            .filter(|relation| !(public || narrow) || relation.role.is_public())
             .filter_map(|relation| {
                 let name = match (relation.role, &relation.name) {
                     (Role::Representative, Some(name)) => Some(self.representative(name, today)?),
