@@ -15,6 +15,7 @@ use super::{
     lore::Lore,
     pairs::{Group, Maker, Variant},
     trigram,
+    verdicts::processor,
 };
 use crate::figures::Figures;
 
@@ -67,16 +68,17 @@ fn subject(number: u64) -> Result<SubjectId> {
 fn build(seed: u64, count: u64) -> Result<Index> {
     let register: Vec<Registered> = (0..count).map(|at| demo::registered(seed, at)).collect();
     let before = memory("VmRSS:")?;
-    let (start, mut index) = (Instant::now(), Index::new());
+    let (start, busy, mut index) = (Instant::now(), processor()?, Index::new());
     for (number, one) in (0..).zip(&register) {
         put(&mut index, number, one)?;
     }
     index.settle();
     let took = start.elapsed().as_secs_f64();
+    let busy = processor()? - busy;
     let held = memory("VmRSS:")? - before;
     println!("== an index of {} names", index.len());
     println!(
-        "built in {took:.1} s (≤ 60), {held:.0} MB of memory by the system (≤ 1000), {:.0} MB by its own count, at most {:.0} MB for a time",
+        "built in {took:.1} s, {busy:.1} s of the processor (≤ 60), {held:.0} MB of memory by the system (≤ 1000), {:.0} MB by its own count, at most {:.0} MB for a time",
         index.bytes() as f64 / 1e6,
         memory("VmHWM:")? - before,
     );

@@ -142,7 +142,7 @@ fn speed(pairs: &[Pair], peer_seconds: f64) -> Result<()> {
 }
 
 /// Seconds that this program has had of the processor, by the hundredth.
-fn processor() -> Result<f64> {
+pub(super) fn processor() -> Result<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     let after = stat.rsplit(')').next().unwrap_or_default();
     let ticks = after.split_whitespace().skip(11).take(2).filter_map(|one| one.parse::<f64>().ok());
