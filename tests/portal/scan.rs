@@ -88,9 +88,8 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
             let word = crate::sight::percent(word);
             queue.push_back(format!("/search?q={word}&after="));
             queue.push_back(format!("/api/v1/subjects?q={word}"));
-            for door in ["/search", "/en/search", "/api/v1/subjects"] {
-                queue.push_back(format!("{door}/suggest?q={word}"));
-            }
+            queue.push_back(format!("/search/suggest?q={word}"));
+            queue.push_back(format!("/api/v1/subjects/suggest?q={word}"));
         }
         let id = if resident.code.is_empty() { resident.identity_card } else { resident.code };
         for path in ["", "/records", "/records.csv", "/code", "/code.svg"] {
@@ -112,9 +111,7 @@ fn everything(portal: &Portal) -> Vec<(String, String)> {
         assert!(!answer.status.is_server_error(), "{path}: {}", answer.text);
         if answer.status == 200 {
             queue.extend(links(&answer.text).filter(|next| !seen.contains(next)));
-            // What was searched for may be marked in the middle of a name.
-            let text = answer.text.replace("<mark>", "").replace("</mark>", "");
-            told.push((path, text));
+            told.push((path, unmarked(&answer.text)));
         }
     }
     told
@@ -162,6 +159,11 @@ fn h_05_h_03_nothing_public_names_a_person_or_a_whole_number() {
             assert!(sought.contains(number), "{path}: {number}");
         }
     }
+}
+
+/// A page without the marks of what was searched for, which stand in the middle of names.
+fn unmarked(text: &str) -> String {
+    text.replace("<mark>", "").replace("</mark>", "")
 }
 
 /// A path with its percent signs undone.

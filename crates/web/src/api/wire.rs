@@ -26,9 +26,7 @@ pub use open::{
     ManifestPiece, Snapshot, SnapshotLine, SnapshotSummary,
 };
 pub use quality::{Overdue, Quality, QualityLine, ReportCoverage, Timeliness};
-pub use record::{
-    Agency, Event, Field, File, Lineage, Record, Relation, Subject, SubjectPage,
-};
+pub use record::{Agency, Event, Field, File, Lineage, Record, Relation, Subject, SubjectPage};
 pub use report::{IssuedReport, NewReport, ReportHead, ReportKeys, ReportVerdict};
 
 /// A title in both languages.

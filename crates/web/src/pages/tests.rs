@@ -6,6 +6,7 @@ use crate::guard::headers::SCRIPTED;
 mod cases;
 mod reports;
 mod samples;
+mod search;
 mod session;
 mod shelf;
 
@@ -38,8 +39,8 @@ fn keep(name: &str, language: Language, html: &str) {
 fn every_template_renders_with_samples() {
     render("home", "portal/home.html", &samples::home());
     render("home-empty", "portal/home.html", &samples::home_empty());
-    render("search", "portal/search.html", &samples::search());
-    render("search-none", "portal/search.html", &samples::search_none());
+    render("search", "portal/search.html", &search::search());
+    render("search-none", "portal/search.html", &search::search_none());
     render("subject", "portal/subject.html", &samples::subject());
     render("subject-empty", "portal/subject.html", &samples::subject_empty());
     render("subject-long", "portal/subject.html", &samples::subject_long());
@@ -70,7 +71,7 @@ fn every_template_renders_with_samples() {
 
 #[test]
 fn values_are_escaped() {
-    let mut page = samples::search_none();
+    let mut page = search::search_none();
     page.query = "<b>\"&".into();
     let [html, _] = render("search-escaped", "portal/search.html", &page);
     assert!(!html.contains("<b>\""), "the query is not escaped");
