@@ -15,13 +15,8 @@ use crate::{machine, run::target};
 const WEASYPRINT: &str = "weasyprint==70.0";
 
 /// The matcher that is measured against, and what the pairs of names are made by.
-const NOMENKLATURA: [&str; 5] = [
-    "nomenklatura==4.17.4",
-    "opencc==1.4.2",
-    "pypinyin==0.55.0",
-    "pillow==13.0.0",
-    "numpy==2.4.6",
-];
+const NOMENKLATURA: [&str; 5] =
+    ["nomenklatura==4.17.4", "opencc==1.4.2", "pypinyin==0.55.0", "pillow==13.0.0", "numpy==2.4.6"];
 
 /// The Python in which nomenklatura is installed; installs it if it is not.
 pub(super) fn nomenklatura() -> Result<PathBuf> {
