@@ -1,7 +1,6 @@
 //! Whether two names mean the same organisation, and why.
 
 mod align;
-mod common;
 mod explain;
 mod finding;
 mod known;
@@ -9,6 +8,7 @@ mod latin;
 mod letter;
 mod order;
 mod parts;
+mod rank;
 mod slip;
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,9 @@
 //! Judges what differs letter by letter: which slips explain it, in which part.
 
 use super::align::{Step, align, ends_alike};
-use super::common;
 use super::finding::Finding;
 use super::letter::{Letter, Meeting, meeting};
+use super::rank;
 use crate::{Part, Reason, place};
 
 /// A slip that leaves no other name that anybody could bear.
@@ -80,18 +80,18 @@ fn replaced(
         Meeting::Look => Reason::LookAlike,
         Meeting::None => Reason::Other,
     };
-    let usual = common::usual(a.sign).max(common::usual(b.sign));
+    let usual = rank::usual(a.sign).max(rank::usual(b.sign));
     let cost = match (reason, part) {
         (Reason::Equal, _) => 0.0,
         (Reason::Other, Part::Form) if broken && alone && (inner(left) || inner(right)) => SLIP,
         (Reason::Other, Part::Form | Part::Region | Part::Industry) if broken => STRANGE,
-        (Reason::Other, _) if usual >= common::RARE => STRANGE,
+        (Reason::Other, _) if usual >= rank::RARE => STRANGE,
         (Reason::Other, _) => STRANGER,
         (_, _) if broken => HARMLESS,
         (_, Part::Industry) => DOUBTFUL,
         _ if meeting == Meeting::Near => DOUBTFUL,
-        (Reason::LookAlike, Part::Brand | Part::Branch) if usual < common::SELDOM => DOUBTFUL,
-        (_, Part::Brand | Part::Branch) if usual < common::OFTEN => DOUBTFUL,
+        (Reason::LookAlike, Part::Brand | Part::Branch) if usual < rank::SELDOM => DOUBTFUL,
+        (_, Part::Brand | Part::Branch) if usual < rank::OFTEN => DOUBTFUL,
         _ => SLIP,
     };
     (part, reason, cost)

@@ -23,7 +23,7 @@ const FIRST: u32 = 0x4E00;
 
 static RANKS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut ranks = vec![u16::MAX; 0x5200];
-    let lines = include_str!("../../data/common.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../data/ranks.txt").lines().filter(|line| !line.starts_with('#'));
     for (rank, sign) in (0..).zip(lines.flat_map(str::chars)) {
         let index =
             u32::from(sign).checked_sub(FIRST).and_then(|index| usize::try_from(index).ok());
