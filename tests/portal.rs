@@ -50,8 +50,7 @@ impl Portal {
     /// The doors of a town.
     pub(crate) fn of(town: &Town) -> Self {
         let open = Allowance { per_minute: 10_000_000, burst: 10_000_000 };
-        let limits =
-            Limits { anonymous: open, suggestions: open, key: open, ..Limits::default() };
+        let limits = Limits { anonymous: open, suggestions: open, key: open, ..Limits::default() };
         let config = Config { limits, ..Config::default() };
         let router = web::router(town.platform.doors(config)).unwrap();
         Self { router, runtime: tokio::runtime::Runtime::new().unwrap() }

@@ -36,7 +36,9 @@ pub trait Directory: Send + Sync {
 
 /// The directory could not be read.
 #[derive(Debug, thiserror::Error)]
-#[error("the directory of names could not be read: {reason}; try again, and look at the log of the database")]
+#[error(
+    "the directory of names could not be read: {reason}; try again, and look at the log of the database"
+)]
 pub struct DirectoryError {
     /// The words of what failed.
     pub reason: String,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::tests::{
-    desk::{Desk, desk, enterprise_code},
+    desk::{desk, enterprise_code},
     resolution::Town,
 };
 
