@@ -17,6 +17,23 @@ fn digit(letter: char) -> Option<u32> {
     })
 }
 
+/// A digit of a number as characters write it; any other letter as it is.
+pub(super) fn written(letter: char) -> char {
+    match letter {
+        '0' => '零',
+        '1' => '一',
+        '2' => '二',
+        '3' => '三',
+        '4' => '四',
+        '5' => '五',
+        '6' => '六',
+        '7' => '七',
+        '8' => '八',
+        '9' => '九',
+        _ => letter,
+    }
+}
+
 fn unit(letter: char) -> Option<u32> {
     Some(match letter {
         '十' | '拾' => 10,

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::numeral;
+
 /// The common block of Han characters.
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
@@ -59,7 +61,7 @@ pub fn alike(a: char, b: char) -> bool {
         let digits = a.is_ascii_digit() && b.is_ascii_digit();
         return a != b && !digits && LATIN.iter().any(|set| set.contains(a) && set.contains(b));
     }
-    let (a, b) = (written(a), written(b));
+    let (a, b) = (numeral::written(a), numeral::written(b));
     match (place(a), place(b)) {
         (Some(a), Some(b)) => SHAPES.of(a).contains(&b),
         _ => SHAPES.rare.binary_search(&(a, b)).is_ok(),
@@ -68,22 +70,6 @@ pub fn alike(a: char, b: char) -> bool {
 
 /// Latin letters and digits that are taken for each other.
 const LATIN: [&str; 6] = ["0OQD", "1IL", "2Z", "5S", "8B", "VU"];
-
-/// A digit of a number as characters write it.
-fn written(letter: char) -> char {
-    match letter {
-        '1' => '一',
-        '2' => '二',
-        '3' => '三',
-        '4' => '四',
-        '5' => '五',
-        '6' => '六',
-        '7' => '七',
-        '8' => '八',
-        '9' => '九',
-        _ => letter,
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::fold::folded;
+use super::{fold::folded, numeral};
 
 /// Readings: each list once, and for each character the number of its list (0 is none).
 struct Sounds {
@@ -107,21 +107,10 @@ fn flattened(read: &str) -> String {
 /// The syllables (without tone) a character may be read as, the commonest first; none for what is no Han
 /// character. [`syllable`] spells them. Digits are read as the characters they stand for.
 pub fn sounds(letter: char) -> &'static [u16] {
-    let letter = match letter {
-        '0' => '零',
-        '1' => '一',
-        '2' => '二',
-        '3' => '三',
-        '4' => '四',
-        '5' => '五',
-        '6' => '六',
-        '7' => '七',
-        '8' => '八',
-        '9' => '九',
-        '\0'..='\u{2DFF}' => return &[],
-        _ => letter,
-    };
-    SOUNDS.get(letter)
+    if letter <= '\u{2DFF}' && !letter.is_ascii_digit() {
+        return &[];
+    }
+    SOUNDS.get(numeral::written(letter))
 }
 
 /// The spelling of a syllable, `zhong`; ü is v. Empty for a number that is none.
