@@ -39,6 +39,27 @@ story! {
 }
 
 story! {
+    fn c_02_a_file_without_a_column_of_codes_is_read_by_its_names(town) {
+        town.settle_companies();
+        let row = |name: &str, number: &str| {
+            let own = ["document_number", "content", "decided_on", "authority_name", "authority_code"];
+            let mut row = penalty();
+            row.0.retain(|field, _| own.contains(field));
+            let row = row.with("subject_name", name).with("criterion", "未按期公示年度报告");
+            row.with("document_number", number).with("content", "未按规定公示年度报告")
+        };
+        let rows = [row(COMPANY_NAME, "济市监异〔2026〕1号"), row("济南明全商贸有限公司", "济市监异〔2026〕2号")];
+        let receipt = town.send("abnormal-operations", MARKET, &rows);
+        assert_eq!((receipt.accepted, receipt.held), (1, 1), "{receipt:?}{}", town.faults(&receipt.batch));
+        let intake = &town.platform.intake;
+        let code = vocabulary::UnifiedCode::parse(COMPANY).unwrap();
+        intake.release(&keeper(), &receipt.batch, 3, "营业执照复印件", Some(&code)).unwrap().unwrap();
+        let page = town.page(COMPANY).unwrap();
+        assert_eq!(page.records.iter().filter(|record| record.item == "abnormal-operations").count(), 2);
+    }
+}
+
+story! {
     fn c_02_a_name_with_a_slip_waits_until_an_officer_says_who_is_meant(town) {
         town.settle_companies();
         let row = town.waits(unnamed("济南明全商贸有限公司", "济〔2026〕21号"));

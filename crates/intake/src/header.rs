@@ -64,7 +64,13 @@ impl Headers {
         let profiles =
             item.profile.iter().map(|profile| ProfileShape::of(profile, shape)).collect();
         let fields = shape.fields.iter().enumerate();
-        let required = fields.filter(|(_, field)| field.required).map(|(place, _)| place).collect();
+        // A file may lack the column of codes: its rows are looked up by name. Not one that registers.
+        let roles = &shape.roles;
+        let by_name = roles.code.filter(|_| roles.name.is_some() && !shape.registers);
+        let required = fields
+            .filter(|(place, field)| field.required && Some(*place) != by_name)
+            .map(|(place, _)| place)
+            .collect();
         let labels = shape.fields.iter().map(|field| field.label.clone()).collect();
         Self { direct, profiles, personal: shape.is_of_persons(), required, labels }
     }
