@@ -16,6 +16,7 @@ pub(crate) fn fields(occasion: &Occasion<'_>, dice: &mut Dice) -> Row {
         id if id.starts_with("administrative-penalty") => penalty(occasion, dice),
         "administrative-inspection" => inspection(occasion, dice),
         "tax-grade-a" => tax_grade(occasion),
+        "shareholding" | "guarantee" => tie(occasion),
         _ => Vec::new(),
     };
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
@@ -104,6 +105,18 @@ fn inspection(occasion: &Occasion<'_>, dice: &mut Dice) -> Pairs {
         ("document_number", occasion.document_number()),
         ("content", format!("对{}的日常监督检查", occasion.resident.trade.word)),
         ("result", result.to_owned()),
+    ]
+}
+
+/// A share in the company, or a guarantee of it, by another one.
+fn tie(occasion: &Occasion<'_>) -> Pairs {
+    let Some(partner) = occasion.partner else { return Vec::new() };
+    vec![
+        ("related_name", partner.name.clone()),
+        ("related_code", partner.code.clone()),
+        ("share", "30".to_owned()),
+        ("document_number", occasion.document_number()),
+        ("from_on", occasion.decided_on.to_string()),
     ]
 }
 

@@ -57,6 +57,8 @@ pub(crate) const LINES: &[Line] = &[
     line("credit-commitment", BUSINESS, Sender::District("approval-service"), 50),
     line("contract-fulfilment", COMPANY, Sender::City("public-resource-trading"), 6),
     line("honour", ALL_ORGANISATIONS, Sender::City("development-reform"), 3),
+    line("shareholding", COMPANY, Sender::District("market-regulation"), 20),
+    line("guarantee", COMPANY, Sender::District("market-regulation"), 8),
 ];
 
 const fn line(

@@ -19,6 +19,8 @@ pub(crate) struct Occasion<'a> {
     pub item: &'a CatalogItem,
     /// Whom it is about.
     pub resident: &'a Resident,
+    /// Another company of the city, where the record ties the two.
+    pub partner: Option<&'a Resident>,
     /// Who decided and sends.
     pub agency: &'a Agency,
     /// When it was decided.

@@ -7,7 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use policy::{Law, model::catalog::CatalogItem};
+use policy::{
+    Law,
+    model::catalog::{CatalogItem, FieldRole},
+};
 use vocabulary::Date;
 
 use crate::{
@@ -55,6 +58,11 @@ pub fn write(city: City, law: &Law, folder: &Path) -> Result<Vec<Sheet>, DemoErr
     Ok(sheets)
 }
 
+/// Chances of each line of the plan lie this far apart.
+const STREAM: u64 = 10_000_000_000;
+/// Residents that are asked for a partner.
+const TRIES: usize = 50;
+
 /// One pass over the residents for one line of the plan.
 struct Pass<'a> {
     city: City,
@@ -79,7 +87,7 @@ impl Pass<'_> {
             if !self.line.kinds.contains(&resident.kind) {
                 continue;
             }
-            let stream = index + (self.number as u64 + 1) * 10_000_000_000;
+            let stream = index + (self.number as u64 + 1) * STREAM;
             let mut dice = Dice::new(self.city.seed, stream);
             for _ in 0..self.count(&mut dice) {
                 serial += 1;
@@ -110,7 +118,9 @@ impl Pass<'_> {
         let id = self.sender(resident);
         let agency = self.law.agency(&id).ok_or_else(|| DemoError::UnknownAgency(id.clone()))?;
         let decided_on = self.decided_on(resident, dice);
-        let occasion = Occasion { item: self.item, resident, agency, decided_on, serial };
+        let partner = self.partner(resident, serial);
+        let partner = partner.as_ref();
+        let occasion = Occasion { item: self.item, resident, partner, agency, decided_on, serial };
         let mut row = occasion.row(dice);
         if dice.chance(fault::FAULTY) {
             fault::spoil(&mut row, &occasion, dice);
@@ -133,11 +143,23 @@ impl Pass<'_> {
         if serial > uncoded::AMONG || !acts.contains(&self.item.id.as_str()) {
             return;
         }
-        let stream = serial + (self.number as u64 + 1_000) * 10_000_000_000;
+        let stream = serial + (self.number as u64 + 1_000) * STREAM;
         let mut dice = Dice::new(self.city.seed, stream);
         if dice.chance(uncoded::UNCODED) {
             uncoded::lose_code(row, &mut dice);
         }
+    }
+
+    /// Another company, for records that tie two of them.
+    fn partner(&self, resident: &Resident, serial: u64) -> Option<Resident> {
+        let ties = self.item.field.iter().any(|field| field.role == Some(FieldRole::RelatedCode));
+        let mut dice = Dice::new(self.city.seed, serial + (self.number as u64 + 2_000) * STREAM);
+        let mut others = std::iter::repeat_with(|| {
+            let index = dice.below(self.city.subjects);
+            Resident::nth(self.city.seed, index, self.city.today)
+        });
+        let fits = |other: &Resident| other.kind == resident.kind && other.code != resident.code;
+        if ties { others.by_ref().take(TRIES).find(fits) } else { None }
     }
 
     fn sender(&self, resident: &Resident) -> String {
