@@ -93,19 +93,18 @@ pub(super) fn in_digits(letters: &[(char, u32)]) -> Vec<(char, u32)> {
     out
 }
 
-/// Adds a run of numerals: as a number if it is one, else letter by letter.
+/// Adds a run of numerals: as a number if it is one; with units and no number, as it is written; else
+/// digit by digit. What is left as written is left so again.
 fn push(out: &mut Vec<(char, u32)>, run: &[(char, u32)], ordinal: bool) {
     let units = run.iter().any(|(letter, _)| unit(*letter).is_some());
-    let bare = run.iter().filter(|(letter, _)| !is_word(*letter)).count();
-    if units && let Some(value) = value(run, ordinal) {
-        spread(out, &value.to_string(), run);
-        return;
-    }
-    let words = !ordinal && (units || bare == 0);
-    for (letter, index) in run {
-        let digit = digit(*letter).filter(|_| !(words && is_word(*letter)));
-        let digit = digit.and_then(|digit| char::from_digit(digit, 10));
-        out.push((digit.unwrap_or(*letter), *index));
+    let words = !ordinal && run.iter().all(|(letter, _)| is_word(*letter));
+    match value(run, ordinal).filter(|_| units) {
+        Some(value) => spread(out, &value.to_string(), run),
+        None if units || words => out.extend(run),
+        None => out.extend(run.iter().map(|(letter, index)| {
+            let digit = digit(*letter).and_then(|digit| char::from_digit(digit, 10));
+            (digit.unwrap_or(*letter), *index)
+        })),
     }
 }
 
