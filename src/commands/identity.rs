@@ -85,7 +85,7 @@ fn candidate_json(candidate: &Candidate) -> Value {
         "former": candidate.former,
         "kind": candidate.kind,
         "division": candidate.division,
-        "value": (f64::from(candidate.score.value) * 1000.0).round() / 1000.0,
+        "value": identity::score::thousandths(candidate.score.value),
         "verdict": candidate.score.verdict,
         "evidence": candidate.score.evidence,
     })

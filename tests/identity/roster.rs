@@ -1,5 +1,6 @@
 //! A department's list of names, matched by the room and by the command.
 
+use identity::Reason;
 use intake::{RosterLine, RosterOutcome};
 use serde_json::{Value, json};
 
@@ -44,6 +45,24 @@ story! {
         assert!(lines.iter().all(|line| line.line >= 2));
         // Nothing was written: neither records nor held rows.
         assert_eq!(town.platform.intake.held_count(None).unwrap(), 0);
+    }
+}
+
+story! {
+    fn s_44_a_list_of_codes_comes_back_with_names(town) {
+        town.settle_companies();
+        let list = format!("单位名称,统一社会信用代码\n{COMPANY},\n,{COMPANY}\n某某公司,{COMPANY}\n91370100MA3C00011K,\n");
+        let mut lines = Vec::new();
+        let mut keep = |line| {
+            lines.push(line);
+            Ok(())
+        };
+        town.platform.intake.match_list(list.as_bytes(), 100, &mut keep).unwrap();
+        for line in &lines[..3] {
+            assert_eq!((line.outcome, first(line)), (RosterOutcome::Code, Some(COMPANY_NAME)));
+            assert_eq!(line.candidates[0].score.evidence[0].reason, Reason::SameCode);
+        }
+        assert_eq!(lines[3].outcome, RosterOutcome::BadCode);
     }
 }
 

@@ -5,9 +5,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
-use identity::{Candidate, Directory, DirectoryError, How, Index, Listed, Name, index};
+use identity::{Candidate, Directory, DirectoryError, How, Index, Listed, Name, Score, index};
 use store::{Database, Tx};
-use vocabulary::{Position, SubjectId, SubjectKind};
+use vocabulary::{Position, SubjectId, SubjectKind, UnifiedCode};
 
 use crate::{ArchiveError, Subject, queries, queries::named::Line, read};
 
@@ -103,12 +103,16 @@ impl Finder {
         self.found(hits)
     }
 
-    /// Organisations that a name may mean, best first, each with the reasons.
+    /// Organisations that a name may mean, best first, each with the reasons; of a valid code the one
+    /// that bears it.
     ///
     /// # Errors
     ///
     /// [`ArchiveError`] if the tables cannot be read.
     pub fn candidates(&self, name: &str, limit: usize) -> Result<Vec<Candidate>, ArchiveError> {
+        if let Ok(code) = UnifiedCode::parse(name.trim()) {
+            return self.holder(&code);
+        }
         let name = Name::parse(&readable(name));
         let likely = self.current()?.index.candidates(&name, limit);
         let ids: Vec<SubjectId> = likely.iter().map(|one| one.subject).collect();
@@ -129,6 +133,24 @@ impl Finder {
             });
         }
         Ok(candidates)
+    }
+
+    /// Who bears a code.
+    fn holder(&self, code: &UnifiedCode) -> Result<Vec<Candidate>, ArchiveError> {
+        let mut found =
+            self.current()?.index.find(code.as_str(), &index::Page { after: None, limit: 1 });
+        found.hits.retain(|hit| hit.how == How::Code);
+        let found = self.found(found.hits)?;
+        let candidate = |Found { subject, matched, .. }: Found| Candidate {
+            subject: subject.id,
+            kind: subject.kind,
+            code: subject.code,
+            name: subject.name.unwrap_or(matched),
+            former: None,
+            division: subject.division,
+            score: Score::of_code(code.as_str()),
+        };
+        Ok(found.into_iter().map(candidate).collect())
     }
 
     /// The subjects of hits, merged ones as one, each once.

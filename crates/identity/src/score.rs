@@ -1,6 +1,6 @@
 //! What a comparison says: a number, a verdict, and the evidence for it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A part of an organisation's name, as 企业名称登记管理规定 art. 8 orders them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -96,6 +96,7 @@ pub struct Evidence {
     /// The part on the right side, as written.
     pub right: String,
     /// What it added (> 0) or took (< 0), in [-1, 1].
+    #[serde(serialize_with = "in_thousandths")]
     pub weight: f32,
 }
 
@@ -103,9 +104,29 @@ pub struct Evidence {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Score {
     /// How likely the two are one, in [0, 1].
+    #[serde(serialize_with = "in_thousandths")]
     pub value: f32,
     /// What follows from it.
     pub verdict: Verdict,
     /// Why, the heaviest first.
     pub evidence: Vec<Evidence>,
+}
+
+impl Score {
+    /// The score of who bears the very code that is given.
+    pub fn of_code(code: &str) -> Self {
+        let (left, right) = (code.to_owned(), code.to_owned());
+        let evidence =
+            Evidence { part: Part::Code, reason: Reason::SameCode, left, right, weight: 1.0 };
+        Self { value: 1.0, verdict: Verdict::Same, evidence: vec![evidence] }
+    }
+}
+
+/// A value as it is told: three places, no more than it is good for.
+pub fn thousandths(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+fn in_thousandths<S: Serializer>(value: &f32, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_f64(thousandths(*value))
 }

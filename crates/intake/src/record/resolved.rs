@@ -26,7 +26,7 @@ impl Resolved<'_> {
 
     fn write(&self, body: &mut String, from: Option<(SubjectId, &str, Position)>) {
         // Hundredths say enough, and look the same on every machine.
-        let value = self.value.map(|value| (f64::from(value) * 1000.0).round() / 1000.0);
+        let value = self.value.map(identity::score::thousandths);
         let mut told = json!({ "rule": self.rule, "name": self.name, "value": value });
         if let (Some(told), Some((subject, digest, withdrawn))) = (told.as_object_mut(), from) {
             let from =

@@ -69,6 +69,12 @@ impl<'r> Reading<'r> {
         self.lines += 1;
         let name: String = name.trim().chars().take(LONGEST).collect();
         let code = Some(code.trim().to_owned()).filter(|code| !code.is_empty());
+        // Codes often stand where names should.
+        let (name, code) = if code.is_none() && is_code(&name) {
+            (String::new(), Some(name))
+        } else {
+            (name, code)
+        };
         let found = self.matched(&name, code.as_deref())?;
         let (outcome, rule, candidates) = found;
         (self.tell)(RosterLine { line, name, code, outcome, rule, candidates })
@@ -81,7 +87,13 @@ impl<'r> Reading<'r> {
         };
         let valid = code.map(UnifiedCode::parse);
         if let Some(Ok(code)) = valid {
-            candidates.retain(|one| one.code.as_deref() == Some(code.as_str()));
+            candidates.retain(|one| {
+                let own = one.code.as_deref() == Some(code.as_str());
+                own && one.score.verdict != Verdict::Different
+            });
+            if candidates.is_empty() {
+                candidates = self.resolver.candidates(code.as_str())?.to_vec();
+            }
             return Ok((RosterOutcome::Code, None, candidates));
         }
         let given = if code.is_some() { Given::Wrong } else { Given::Missing };
@@ -159,4 +171,9 @@ impl Sink for Reading<'_> {
         };
         self.line(raw.line(), &name, &code)
     }
+}
+
+/// Whether a text is written like a unified code, right or wrong.
+fn is_code(text: &str) -> bool {
+    text.len() == 18 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -80,7 +80,7 @@ impl Decided {
                 "code": one.code,
                 "name": one.name,
                 "former": one.former,
-                "value": (f64::from(one.score.value) * 1000.0).round() / 1000.0,
+                "value": identity::score::thousandths(one.score.value),
                 "verdict": one.score.verdict,
                 "evidence": one.score.evidence,
             })
