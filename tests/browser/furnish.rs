@@ -96,6 +96,7 @@ pub fn furnish(town: &Town) -> Furnished {
     let company = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "organisation");
     let special = own_report(town, (COMPANY_NAME, town.subject(COMPANY)), "no-violation");
     let (listed, gap) = gap(town);
+    let (held, line) = super::meant::meant(town);
     made.extend(super::shelves::announced(town));
     made.extend(KNOWN.map(|(name, value)| (name, value.to_owned())));
     made.extend([
@@ -115,7 +116,8 @@ pub fn furnish(town: &Town) -> Furnished {
         ("look", looks[0].position.to_string()),
         ("batch", batch),
         ("entry", entry(town)),
-        ("held", super::meant::meant(town)),
+        ("held", held),
+        ("held-line", line),
         ("kind", PENALTY.to_owned()),
         ("listed", listed),
         ("gap", gap),

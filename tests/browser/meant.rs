@@ -15,8 +15,8 @@ const BRANCH: &str = "91370100MA3C00038A";
 /// The code under which the second company was known before.
 const FORMER: &str = "91370100MA3C000465";
 
-/// Lets it happen; the address of the row that waits, below `/desk/held/`.
-pub(super) fn meant(town: &Town) -> String {
+/// Lets it happen; batch and line of the row that waits.
+pub(super) fn meant(town: &Town) -> (String, String) {
     let others = [
         (OTHER, OTHER_NAME, ""),
         (FORMER, OTHER_NAME, ""),
@@ -38,5 +38,5 @@ pub(super) fn meant(town: &Town) -> String {
     assert_eq!(sent.held, 1, "{COMPANY_NAME}: {sent:?}");
     let held = town.platform.intake.held(None, &intake::Page::default()).unwrap().entries;
     let row = held.iter().find(|row| row.batch == sent.batch).unwrap();
-    format!("{}/{}", row.batch, row.line)
+    (row.batch.clone(), row.line.to_string())
 }
